@@ -1,0 +1,52 @@
+package org.reeflens.detect;
+
+import java.util.List;
+import org.reeflens.frame.Frame;
+import org.reeflens.taxonomy.Taxon;
+
+/**
+ * Finds animals in single pictures. The work has two halves so that they can run side by side:
+ * {@link #pack} copies what the detector needs out of the frames, on any one thread; {@link
+ * #detect} runs the detector, on one thread that may be another.
+ */
+public interface Detector extends AutoCloseable {
+
+  /** The classes a detection may have, by {@link Detection#classIndex()}. */
+  List<Taxon> classes();
+
+  /** The most frames one batch can hold, 1 or more. */
+  int batchSize();
+
+  /**
+   * Copies what the detector needs of some frames. The frames can be closed afterwards. Waits while
+   * all of the detector's batches are in use.
+   *
+   * @param frames (Input) one to {@link #batchSize()} frames; they stay the caller's
+   * @return a batch that the caller hands to {@link #detect} or closes
+   * @throws InterruptedException if interrupted while it waits for a free batch
+   */
+  Batch pack(List<? extends Frame> frames) throws InterruptedException;
+
+  /**
+   * Runs the detector on a batch of its own and closes the batch.
+   *
+   * @param batch (Input) what {@link #pack} returned; closed on return, also after a failure
+   * @return for each frame, in order, its detections after suppression of doubles, by falling
+   *     confidence, in that frame's source pixels
+   */
+  List<List<Detection>> detect(Batch batch);
+
+  @Override
+  void close();
+
+  /** Frames made ready for a detector. */
+  interface Batch extends AutoCloseable {
+
+    /** How many frames it holds. */
+    int size();
+
+    /** Gives the memory back without detecting. Closing twice does nothing. */
+    @Override
+    void close();
+  }
+}

@@ -1,0 +1,5 @@
+/** Finding animals in one picture. */
+@NullMarked
+package org.reeflens.detect;
+
+import org.jspecify.annotations.NullMarked;

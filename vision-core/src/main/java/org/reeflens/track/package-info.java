@@ -1,0 +1,5 @@
+/** Following one animal through time. */
+@NullMarked
+package org.reeflens.track;
+
+import org.jspecify.annotations.NullMarked;
