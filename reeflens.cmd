@@ -1,0 +1,21 @@
+@echo off
+rem Untested: nobody has run ReefLens on Windows yet.
+rem Builds ReefLens on first use, then runs its command line.
+setlocal
+set "HERE=%~dp0"
+set "APP=%HERE%video-runner\target\app"
+if not exist "%APP%\built" (
+  echo reeflens: building; the first time downloads about 400 MB and takes some minutes ... 1>&2
+  pushd "%HERE%"
+  call mvn -q -B -DskipTests -pl video-runner -am package || (popd & exit /b 2)
+  popd
+  echo built> "%APP%\built"
+)
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
+"%JAVA%" -Xmx768m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED ^
+  -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dai.djl.onnx.disable_alternative=true ^
+  -Dai.djl.pytorch.num_interop_threads=1 ^
+  -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 ^
+  %REEFLENS_JAVA_OPTS% -cp "%APP%\lib\*" org.reeflens.runner.Main %*
+exit /b %ERRORLEVEL%

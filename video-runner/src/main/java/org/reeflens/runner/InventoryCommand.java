@@ -1,0 +1,253 @@
+package org.reeflens.runner;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.reeflens.count.TaxonCount;
+import org.reeflens.detect.Detector;
+import org.reeflens.detect.DetectorOptions;
+import org.reeflens.export.AnnotatedVideo;
+import org.reeflens.export.InventoryFolder;
+import org.reeflens.export.RunRecord;
+import org.reeflens.inference.Device;
+import org.reeflens.inference.SessionOptions;
+import org.reeflens.model.Engine;
+import org.reeflens.model.ModelCatalogue;
+import org.reeflens.pipeline.AnalysisException;
+import org.reeflens.pipeline.DiveAnalysis;
+import org.reeflens.survey.Inventory;
+import org.reeflens.video.DecodeReport;
+import org.reeflens.video.Dive;
+import org.reeflens.video.VideoWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code reeflens inventory}: a dive in, a species inventory out. */
+@Command(
+    name = "inventory",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Finds, follows and counts the fish of one dive and writes a species inventory.",
+      "",
+      "Counts are MaxN: the most fish of one kind seen in any single analysed frame, so no fish is"
+          + " counted twice. Every count comes with its time and the picture that proves it."
+    },
+    footerHeading = "%nWhat is written into DIR:%n",
+    footer = {
+      "  inventory.csv         a row per taxon; the first row is all fish together",
+      "  inventory.json        the same, and how it was made",
+      "  maxn.csv              MaxN of the whole dive and of each period, with time and frame",
+      "  tracks.csv            every fish that was followed",
+      "  detections.viame.csv  every box, for VIAME and DIVE",
+      "  evidence/             the frame of each MaxN, and one picture of each fish followed",
+      "  annotated.mp4         with --annotated: the analysed frames with boxes and ids",
+      "  run.json              the command, versions, models, thresholds, and how reading went",
+      "",
+      "Exit codes: 0 complete, 2 bad usage or input, 3 stopped early with partial results."
+    })
+final class InventoryCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description =
+          "One camera's video files in the order they were recorded (GX010042.MP4 GX020042.MP4),"
+              + " or pictures, or one folder of pictures.")
+  private List<Path> files;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the results; made if it is missing.")
+  private Path out;
+
+  @Option(
+      names = "--samples-per-second",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Frames analysed per second of video (default: ${DEFAULT-VALUE}).")
+  private double samplesPerSecond;
+
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = DiveTime.class,
+      defaultValue = "0",
+      description =
+          "Start of the period of interest, such as the landing on the sea bed: seconds or"
+              + " minutes:seconds from the start of the dive (default: its start).")
+  private double from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = DiveTime.class,
+      description = "End of the period of interest (default: the end of the dive).")
+  private @Nullable Double to;
+
+  @Option(
+      names = "--period",
+      paramLabel = "TIME",
+      converter = DiveTime.class,
+      defaultValue = "60",
+      description = "Length of the periods in maxn.csv (default: ${DEFAULT-VALUE} seconds).")
+  private double period;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "MODEL",
+      defaultValue = "reef-fish-detector",
+      description =
+          "The model that finds the fish: a name from './reeflens models', or the folder of a model"
+              + " package (default: ${DEFAULT-VALUE}).")
+  private String model;
+
+  @Option(
+      names = "--confidence",
+      paramLabel = "0..1",
+      description =
+          "How sure the detector must be of a fish (default: what the model's card recommends)."
+              + " Lower finds more fish and more mistakes.")
+  private @Nullable Double confidence;
+
+  @Option(
+      names = "--engine",
+      description =
+          "What runs the model: ${COMPLETION-CANDIDATES} (default: the faster one at hand).")
+  private @Nullable Engine engine;
+
+  @Option(
+      names = "--device",
+      defaultValue = "cpu",
+      description = "Where the model runs: cpu, gpu0, gpu1 ... (default: ${DEFAULT-VALUE}).")
+  private String device;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Processor threads of the model (default: the engine's own choice).")
+  private int threads;
+
+  @Option(
+      names = "--annotated",
+      description = "Also write a video of the analysed frames with boxes, ids and names.")
+  private boolean annotated;
+
+  @Option(
+      names = "--codec",
+      defaultValue = "h264",
+      description =
+          "Codec of the annotated video: h264 plays everywhere; vp9 is free of patents"
+              + " (default: ${DEFAULT-VALUE}).")
+  private VideoWriter.Codec codec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Instant started = Instant.now();
+    Dive dive = Dive.of(files);
+    try (ModelCatalogue models = ModelCatalogue.standard();
+        Detector detector = Detector.open(models.open(model), detectorOptions());
+        KeyboardInterrupt interrupt = KeyboardInterrupt.watch()) {
+      InventoryFolder results = InventoryFolder.create(out);
+      Inventory inventory;
+      try (ProgressLine progress =
+          new ProgressLine(System.err, System.console() != null, interrupt)) {
+        inventory = analysis(dive, detector, results).run(progress);
+      } catch (AnalysisException stopped) {
+        throw writePartial(stopped, started, dive, results);
+      }
+      results.write(inventory, dive);
+      if (annotated) {
+        AnnotatedVideo.write(results.annotatedVideo(codec), codec, dive, inventory);
+      }
+      results.write(run(started, null, inventory));
+      print(inventory);
+    }
+    return ExitCode.COMPLETE;
+  }
+
+  private DiveAnalysis analysis(Dive dive, Detector detector, InventoryFolder results) {
+    return DiveAnalysis.of(dive)
+        .detector(detector)
+        .samplesPerSecond(samplesPerSecond)
+        .between(from, to == null ? Double.POSITIVE_INFINITY : to)
+        .period(period)
+        .evidence(results.evidence());
+  }
+
+  private DetectorOptions detectorOptions() {
+    SessionOptions session =
+        SessionOptions.DEFAULT.withDevice(Device.of(device)).withThreads(threads);
+    if (engine != null) {
+      session = session.withEngine(engine);
+    }
+    DetectorOptions options = DetectorOptions.DEFAULT.withSession(session);
+    return confidence == null ? options : options.withConfidence(confidence);
+  }
+
+  /** Keeps what was counted before the analysis stopped; without anything the failure is plain. */
+  private RuntimeException writePartial(
+      AnalysisException stopped, Instant started, Dive dive, InventoryFolder results)
+      throws InterruptedException {
+    Optional<Inventory> partial = stopped.partial();
+    if (partial.isEmpty()) {
+      return stopped;
+    }
+    results.write(partial.get(), dive);
+    results.write(run(started, stopped.getMessage(), partial.get()));
+    return new PartialResults(
+        stopped.getMessage() + " What was counted until then is in " + out + ".", stopped);
+  }
+
+  private RunRecord run(Instant started, @Nullable String reason, Inventory inventory) {
+    List<String> command = new ArrayList<>(List.of("reeflens"));
+    command.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    return new RunRecord(
+        command,
+        started.truncatedTo(ChronoUnit.SECONDS).toString(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        reason == null,
+        reason,
+        inventory.provenance());
+  }
+
+  private void print(Inventory inventory) {
+    PrintWriter terminal = spec.commandLine().getOut();
+    terminal.printf("%-28s %6s %12s %10s %7s%n", "", "MaxN", "at", "mean", "tracks");
+    for (TaxonCount row : inventory.counts().rows()) {
+      terminal.printf(
+          Locale.ROOT,
+          "%-28s %6d %10.1f s %10.3f %7d%n",
+          row.taxon().scientificName(),
+          row.maxN().n(),
+          row.maxN().time().seconds(),
+          row.meanCount().mean(),
+          row.tracks());
+    }
+    if (inventory.counts().allFish().isEmpty()) {
+      terminal.printf(
+          "No fish were seen in %d analysed frames.%n", inventory.counts().frames());
+    }
+    DecodeReport decode = inventory.provenance().decode();
+    if (decode.damaged()) {
+      terminal.println("The recording is damaged: " + decode.summary());
+    }
+    terminal.println("Results are in " + out + ".");
+    terminal.flush();
+  }
+}

@@ -1,0 +1,67 @@
+package org.reeflens.export;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.reeflens.geometry.Box;
+import org.reeflens.survey.Observation;
+
+/** Draws the observations of a frame into its picture: a box a track, with its id and name. */
+final class BoxPainter {
+
+  /** Colours that differ in lightness too, so that a colour-blind reader tells neighbours apart. */
+  private static final Color[] COLOURS = {
+    new Color(0xFFD54F), new Color(0x4FC3F7), new Color(0xFF8A65), new Color(0xAED581),
+    new Color(0xF06292), new Color(0xFFFFFF), new Color(0x9575CD), new Color(0x4DB6AC)
+  };
+
+  private BoxPainter() {}
+
+  /**
+   * Draws boxes and labels.
+   *
+   * @param picture (Input, Output) the whole frame
+   * @param seen the observations in it, in source pixels
+   * @param scale picture pixels for one source pixel
+   * @param name the name of a track
+   */
+  static void paint(
+      BufferedImage picture, List<Observation> seen, double scale, IntFunction<String> name) {
+    Graphics2D g = picture.createGraphics();
+    try {
+      g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      float size = Math.max(11f, picture.getHeight() / 45f);
+      g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 12).deriveFont(size));
+      g.setStroke(new BasicStroke(Math.max(1.5f, picture.getHeight() / 360f)));
+      for (Observation animal : seen) {
+        paint(g, animal, scale, name.apply(animal.track()), picture.getWidth());
+      }
+    } finally {
+      g.dispose();
+    }
+  }
+
+  private static void paint(
+      Graphics2D g, Observation animal, double scale, String name, int pictureWidth) {
+    Box box = animal.detection().box();
+    int left = (int) Math.round((box.left() + 0.5) * scale);
+    int top = (int) Math.round((box.top() + 0.5) * scale);
+    g.setColor(COLOURS[animal.track() % COLOURS.length]);
+    g.drawRect(
+        left, top, (int) Math.round(box.width() * scale), (int) Math.round(box.height() * scale));
+    String label = "#" + animal.track() + " " + name;
+    FontMetrics metrics = g.getFontMetrics();
+    int width = metrics.stringWidth(label) + 6;
+    int x = Math.max(0, Math.min(left, pictureWidth - width));
+    int y = Math.max(0, top - metrics.getHeight());
+    g.fillRect(x, y, width, metrics.getHeight());
+    g.setColor(Color.BLACK);
+    g.drawString(label, x + 3, y + metrics.getAscent());
+  }
+}

@@ -1,0 +1,138 @@
+package org.reeflens.export;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.reeflens.count.CountSeries;
+import org.reeflens.count.MaxN;
+import org.reeflens.count.TaxonCount;
+import org.reeflens.frame.Frame;
+import org.reeflens.frame.FramePool;
+import org.reeflens.frame.FrameTime;
+import org.reeflens.frame.Pictures;
+import org.reeflens.survey.EvidenceSink;
+import org.reeflens.survey.Inventory;
+import org.reeflens.survey.Observation;
+import org.reeflens.taxonomy.Taxon;
+import org.reeflens.video.Dive;
+import org.reeflens.video.FrameSelection;
+import org.reeflens.video.VideoReader;
+
+/**
+ * The folder of pictures that prove an inventory: {@code track-NNNN.jpg}, one good picture a track, and
+ * {@code maxn-NAME.jpg}, the frame of each MaxN with its boxes.
+ */
+public final class EvidencePictures implements EvidenceSink {
+
+  private static final float JPEG_QUALITY = 0.9f;
+
+  private final Path folder;
+
+  private EvidencePictures(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Opens the folder, made where it is missing; pictures of an earlier run are deleted, so that no
+   * picture stands for a track of another run.
+   *
+   * @throws UncheckedIOException if it cannot be made or emptied
+   */
+  public static EvidencePictures in(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, "{track,maxn}-*.jpg")) {
+        for (Path picture : old) {
+          Files.delete(picture);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the folder " + folder + " cannot be used: " + e.getMessage(), e);
+    }
+    return new EvidencePictures(folder);
+  }
+
+  @Override
+  public void trackPicture(int track, FrameTime time, BufferedImage picture) {
+    jpeg(picture, folder.resolve(String.format(Locale.ROOT, "track-%04d.jpg", track)));
+  }
+
+  /**
+   * Writes the frame of each MaxN, in a second pass over the dive.
+   *
+   * @param dive (Input) the dive the inventory was made of
+   * @param inventory what was counted
+   * @throws InterruptedException if interrupted while it reads
+   */
+  public void writeMaxN(Dive dive, Inventory inventory) throws InterruptedException {
+    SortedMap<FrameTime, List<MaxN>> wanted = new TreeMap<>();
+    for (TaxonCount row : inventory.counts().rows()) {
+      wanted.computeIfAbsent(row.maxN().time(), time -> new ArrayList<>()).add(row.maxN());
+    }
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Map<Integer, Taxon> names = inventory.names();
+    FramePool pool = new FramePool(1);
+    try (VideoReader reader = dive.open(FrameSelection.exactly(wanted.keySet()), pool)) {
+      Frame next;
+      while ((next = reader.next()) != null) {
+        try (Frame frame = next) {
+          for (MaxN maxN : wanted.get(frame.time())) {
+            writeMaxN(frame, maxN, inventory.observations().at(maxN.sample()), names);
+          }
+        }
+      }
+    }
+  }
+
+  private void writeMaxN(
+      Frame frame, MaxN maxN, List<Observation> seen, Map<Integer, Taxon> names) {
+    boolean all = maxN.taxon().equals(CountSeries.ALL_FISH);
+    List<Observation> counted =
+        seen.stream().filter(one -> all || names.get(one.track()).equals(maxN.taxon())).toList();
+    BufferedImage picture = Pictures.image(frame);
+    BoxPainter.paint(picture, counted, 1, track -> names.get(track).scientificName());
+    jpeg(picture, folder.resolve("maxn-" + fileName(maxN.taxon().scientificName()) + ".jpg"));
+  }
+
+  /** Lower-case words joined by hyphens, for any file system. */
+  private static String fileName(String name) {
+    return name.toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-")
+        .replaceAll("^-|-$", "");
+  }
+
+  private static void jpeg(BufferedImage picture, Path file) {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try {
+      Files.deleteIfExists(file);
+      try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+        ImageWriteParam quality = writer.getDefaultWriteParam();
+        quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        quality.setCompressionQuality(JPEG_QUALITY);
+        writer.setOutput(out);
+        writer.write(null, new IIOImage(picture, null, null), quality);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+    } finally {
+      writer.dispose();
+    }
+  }
+}

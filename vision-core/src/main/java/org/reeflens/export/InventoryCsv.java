@@ -1,0 +1,50 @@
+package org.reeflens.export;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.nio.file.Path;
+import org.reeflens.count.CountSeries;
+import org.reeflens.count.TaxonCount;
+import org.reeflens.survey.Inventory;
+import org.reeflens.taxonomy.Taxon;
+
+/** The inventory, a row per taxon; the first row is all fish together, also where there were none. */
+final class InventoryCsv {
+
+  private InventoryCsv() {}
+
+  static void write(Path file, Inventory inventory) {
+    Table.write(
+        file,
+        csv -> {
+          csv.writeRecord(
+              "scientificName",
+              "rank",
+              "aphiaId",
+              "maxN",
+              "timeOfMaxN_s",
+              "firstSeen_s",
+              "meanCount",
+              "tracks",
+              "meanConfidence");
+          if (inventory.counts().allFish().isEmpty()) {
+            csv.writeRecord(
+                CountSeries.ALL_FISH.scientificName(), "", "", "0", "", "", "0.0000", "0", "");
+          }
+          inventory.counts().rows().forEach(row -> write(csv, row));
+        });
+  }
+
+  private static void write(CsvWriter csv, TaxonCount row) {
+    Taxon taxon = row.taxon();
+    csv.writeRecord(
+        taxon.scientificName(),
+        taxon.rank().term(),
+        Table.text(taxon.aphiaId()),
+        Integer.toString(row.maxN().n()),
+        Table.seconds(row.maxN().time().seconds()),
+        Table.seconds(row.firstArrival().time().seconds()),
+        Table.share(row.meanCount().mean()),
+        Integer.toString(row.tracks()),
+        Table.share(row.meanConfidence()));
+  }
+}

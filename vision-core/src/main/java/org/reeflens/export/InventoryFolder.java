@@ -1,0 +1,64 @@
+package org.reeflens.export;
+
+import java.nio.file.Path;
+import org.reeflens.survey.EvidenceSink;
+import org.reeflens.survey.Inventory;
+import org.reeflens.video.Dive;
+import org.reeflens.video.VideoWriter;
+
+/**
+ * The results of one dive as a folder: {@code inventory.csv}, {@code inventory.json}, {@code maxn.csv},
+ * {@code tracks.csv}, {@code detections.viame.csv}, {@code run.json} and {@code evidence/}. Results of
+ * an earlier run in the same folder are replaced.
+ */
+public final class InventoryFolder {
+
+  private final Path folder;
+  private final EvidencePictures evidence;
+
+  private InventoryFolder(Path folder, EvidencePictures evidence) {
+    this.folder = folder;
+    this.evidence = evidence;
+  }
+
+  /**
+   * Opens a folder for results, made where it is missing.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be made or written to
+   */
+  public static InventoryFolder create(Path folder) {
+    return new InventoryFolder(folder, EvidencePictures.in(folder.resolve("evidence")));
+  }
+
+  /** Takes the pictures of the tracks while the analysis runs. */
+  public EvidenceSink evidence() {
+    return evidence;
+  }
+
+  /**
+   * Writes the tables and the pictures of each MaxN; tables first, so that they are there even if the
+   * second pass over the video fails.
+   *
+   * @param inventory what was counted
+   * @param dive (Input) the dive it was made of
+   * @throws InterruptedException if interrupted while it reads the dive
+   */
+  public void write(Inventory inventory, Dive dive) throws InterruptedException {
+    InventoryCsv.write(folder.resolve("inventory.csv"), inventory);
+    InventoryJson.write(folder.resolve("inventory.json"), inventory);
+    MaxNCsv.write(folder.resolve("maxn.csv"), inventory);
+    TracksCsv.write(folder.resolve("tracks.csv"), inventory);
+    ViameCsv.write(folder.resolve("detections.viame.csv"), inventory, dive);
+    evidence.writeMaxN(dive, inventory);
+  }
+
+  /** Writes {@code run.json}: what was done, and whether it is complete. */
+  public void write(RunRecord run) {
+    JsonFile.write(folder.resolve("run.json"), run);
+  }
+
+  /** Where the annotated video goes. */
+  public Path annotatedVideo(VideoWriter.Codec codec) {
+    return folder.resolve("annotated." + codec.extension());
+  }
+}

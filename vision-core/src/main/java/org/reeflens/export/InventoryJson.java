@@ -1,0 +1,83 @@
+package org.reeflens.export;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reeflens.count.TaxonCount;
+import org.reeflens.survey.Inventory;
+import org.reeflens.survey.Provenance;
+
+/** The inventory with how it was made, and with what its numbers mean. */
+final class InventoryJson {
+
+  /**
+   * The file.
+   *
+   * @param definitions what each number means
+   * @param periodOfInterest start and end, dive seconds
+   * @param framesAnalysed frames that were looked at
+   * @param rows all fish together first, then a row per taxon
+   * @param provenance how all this was made
+   */
+  private record Content(
+      Definitions definitions,
+      double[] periodOfInterest,
+      int framesAnalysed,
+      List<Row> rows,
+      Provenance provenance) {}
+
+  private record Definitions(String maxN, String meanCount, String tracks, String times) {}
+
+  private record Row(
+      String scientificName,
+      @Nullable String rank,
+      @Nullable Integer aphiaId,
+      int maxN,
+      double timeOfMaxN_s,
+      double firstSeen_s,
+      double meanCount,
+      int tracks,
+      double meanConfidence) {
+
+    static Row of(TaxonCount count) {
+      String rank = count.taxon().rank().term();
+      return new Row(
+          count.taxon().scientificName(),
+          rank.isEmpty() ? null : rank,
+          count.taxon().aphiaId(),
+          count.maxN().n(),
+          count.maxN().time().seconds(),
+          count.firstArrival().time().seconds(),
+          rounded(count.meanCount().mean()),
+          count.tracks(),
+          rounded(count.meanConfidence()));
+    }
+
+    private static double rounded(double value) {
+      return Math.round(value * 1e4) / 1e4;
+    }
+  }
+
+  private static final Definitions DEFINITIONS =
+      new Definitions(
+          "most animals of the taxon in any single analysed frame; of equal frames the earliest",
+          "mean number of animals of the taxon over all analysed frames, frames with none included",
+          "tracks of animals that were followed; an animal lost and found again is two, so this is"
+              + " no abundance",
+          "seconds since the first frame of the dive");
+
+  private InventoryJson() {}
+
+  static void write(Path file, Inventory inventory) {
+    JsonFile.write(
+        file,
+        new Content(
+            DEFINITIONS,
+            new double[] {
+              inventory.counts().period().fromSeconds(), inventory.counts().period().toSeconds()
+            },
+            inventory.counts().frames(),
+            inventory.counts().rows().stream().map(Row::of).toList(),
+            inventory.provenance()));
+  }
+}

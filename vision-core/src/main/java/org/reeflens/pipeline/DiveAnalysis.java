@@ -1,0 +1,149 @@
+package org.reeflens.pipeline;
+
+import org.jspecify.annotations.Nullable;
+import org.reeflens.detect.Detector;
+import org.reeflens.survey.EvidenceSink;
+import org.reeflens.survey.Inventory;
+import org.reeflens.track.ByteTrack;
+import org.reeflens.track.Tracker;
+import org.reeflens.video.Dive;
+
+/**
+ * The analysis of one dive: frames are sampled by time, animals are found in each, followed, counted
+ * and named. Decoding, packing, detecting and analysing run on a thread each; memory does not grow
+ * with the dive but for some bytes an observation.
+ *
+ * <pre>{@code
+ * Inventory inventory =
+ *     DiveAnalysis.of(Dive.of(Path.of("GX010042.MP4"), Path.of("GX020042.MP4")))
+ *         .detector(Detector.open(models.get("reef-fish-detector")))
+ *         .tracker(ByteTrack.forFish())
+ *         .run(Progress.none());
+ * }</pre>
+ */
+public final class DiveAnalysis {
+
+  /** Frames analysed a second unless asked otherwise; VIAME's fish tracker works at 5 too. */
+  public static final double DEFAULT_SAMPLES_PER_SECOND = 5;
+
+  /** Length of the periods of the MaxN table unless asked otherwise, seconds. */
+  public static final double DEFAULT_PERIOD_SECONDS = 60;
+
+  private final Dive dive;
+  private @Nullable Detector detector;
+  private Tracker tracker = ByteTrack.forFish();
+  private double samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND;
+  private double fromSeconds;
+  private double toSeconds = Double.POSITIVE_INFINITY;
+  private double periodSeconds = DEFAULT_PERIOD_SECONDS;
+  private EvidenceSink evidence = EvidenceSink.none();
+
+  private DiveAnalysis(Dive dive) {
+    this.dive = dive;
+  }
+
+  /** An analysis of a dive, to be told what to use. */
+  public static DiveAnalysis of(Dive dive) {
+    return new DiveAnalysis(dive);
+  }
+
+  /** What finds the animals; it stays the caller's, who closes it. Needed. */
+  public DiveAnalysis detector(Detector finder) {
+    this.detector = finder;
+    return this;
+  }
+
+  /** What follows the animals; a new one for each dive. {@link ByteTrack#forFish()} if not said. */
+  public DiveAnalysis tracker(Tracker follower) {
+    this.tracker = follower;
+    return this;
+  }
+
+  /**
+   * How many frames a second are analysed; 5 if not said.
+   *
+   * @throws IllegalArgumentException if it is not above zero
+   */
+  public DiveAnalysis samplesPerSecond(double rate) {
+    if (!(rate > 0 && rate <= 1000)) {
+      throw new IllegalArgumentException("frames a second must be above 0 and at most 1000: " + rate);
+    }
+    this.samplesPerSecond = rate;
+    return this;
+  }
+
+  /**
+   * The part of the dive that counts; all of it if not said.
+   *
+   * @param from dive seconds, 0 or more
+   * @param to dive seconds, above {@code from}; infinity for the end
+   * @throws IllegalArgumentException if the part is empty
+   */
+  public DiveAnalysis between(double from, double to) {
+    if (!(from >= 0 && to > from)) {
+      throw new IllegalArgumentException("the period of interest is empty: " + from + " to " + to);
+    }
+    this.fromSeconds = from;
+    this.toSeconds = to;
+    return this;
+  }
+
+  /**
+   * Length of the periods that MaxN is told for, seconds; 60 if not said.
+   *
+   * @throws IllegalArgumentException if it is not above zero
+   */
+  public DiveAnalysis period(double seconds) {
+    if (!(seconds > 0 && Double.isFinite(seconds))) {
+      throw new IllegalArgumentException("a period must last more than 0 seconds: " + seconds);
+    }
+    this.periodSeconds = seconds;
+    return this;
+  }
+
+  /** What takes the pictures of the tracks; none are made if not said. */
+  public DiveAnalysis evidence(EvidenceSink sink) {
+    this.evidence = sink;
+    return this;
+  }
+
+  /**
+   * Runs the analysis.
+   *
+   * @param progress watches it, and may stop it
+   * @return what the dive held; a recording that could only be read in part is analysed as far as it
+   *     goes, and its decode report says so
+   * @throws AnalysisException if it failed or was stopped; holds what was counted until then
+   * @throws IllegalStateException if no detector was given
+   */
+  public Inventory run(Progress progress) {
+    if (detector == null) {
+      throw new IllegalStateException("an analysis needs a detector");
+    }
+    return new Run(this, dive, detector, progress).run();
+  }
+
+  Tracker tracker() {
+    return tracker;
+  }
+
+  double samplesPerSecond() {
+    return samplesPerSecond;
+  }
+
+  double fromSeconds() {
+    return fromSeconds;
+  }
+
+  double toSeconds() {
+    return toSeconds;
+  }
+
+  double periodSeconds() {
+    return periodSeconds;
+  }
+
+  EvidenceSink evidence() {
+    return evidence;
+  }
+}

@@ -1,0 +1,209 @@
+package org.reeflens.pipeline;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reeflens.count.CountBook;
+import org.reeflens.count.CountSeries;
+import org.reeflens.count.CountTable;
+import org.reeflens.count.MaxN;
+import org.reeflens.count.Period;
+import org.reeflens.detect.Detection;
+import org.reeflens.detect.Detector;
+import org.reeflens.frame.Frame;
+import org.reeflens.frame.FramePool;
+import org.reeflens.frame.FrameTime;
+import org.reeflens.survey.Inventory;
+import org.reeflens.survey.NamedTrack;
+import org.reeflens.survey.ObservationLog;
+import org.reeflens.survey.Provenance;
+import org.reeflens.taxonomy.Taxon;
+import org.reeflens.track.TrackPoint;
+import org.reeflens.video.DecodeReport;
+import org.reeflens.video.Dive;
+import org.reeflens.video.FrameSelection;
+import org.reeflens.video.VideoException;
+import org.reeflens.video.VideoReader;
+
+/** One run of a {@link DiveAnalysis}: what has been seen so far. */
+final class Run {
+
+  /** A person or a program asked the run to stop. */
+  private static final class Cancelled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final DiveAnalysis plan;
+  private final Dive dive;
+  private final Detector detector;
+  private final Progress progress;
+  private final Period interest;
+  private final FramePool pool;
+  private final ObservationLog observations = new ObservationLog();
+  private final CountBook book = new CountBook();
+  private final TrackPictures pictures;
+
+  /** Confidence a track has gathered for each class of the detector. */
+  private final Map<Integer, double[]> votes = new TreeMap<>();
+
+  private final long startNanos = System.nanoTime();
+  private @Nullable FrameTime last;
+
+  Run(DiveAnalysis plan, Dive dive, Detector detector, Progress progress) {
+    this.plan = plan;
+    this.dive = dive;
+    this.detector = detector;
+    this.progress = progress;
+    double end = dive.durationMicros() / 1e6;
+    if (plan.fromSeconds() >= end) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "The period of interest begins at %.1f s, but the dive ends at %.1f s.",
+              plan.fromSeconds(),
+              end));
+    }
+    this.interest = new Period(plan.fromSeconds(), Math.min(plan.toSeconds(), end));
+    this.pool = new FramePool(Stages.framesInFlight(detector));
+    this.pictures = new TrackPictures(plan.evidence());
+  }
+
+  /** The pool the run's frames are leased from; full again when the run is over. */
+  FramePool pool() {
+    return pool;
+  }
+
+  Inventory run() {
+    FrameSelection selection =
+        FrameSelection.perSecond(plan.samplesPerSecond())
+            .between(interest.fromSeconds(), interest.toSeconds());
+    VideoReader reader = dive.open(selection, pool);
+    try {
+      new Stages(reader::next, detector, this::analyse).run();
+      pictures.finish();
+    } catch (Stages.StageException failed) {
+      throw stopped(sentence(failed), failed.getCause(), reader);
+    } catch (InterruptedException cancelled) {
+      Thread.currentThread().interrupt();
+      throw stopped("The analysis was interrupted" + where() + ".", cancelled, reader);
+    } finally {
+      reader.close();
+    }
+    return inventory(reader.report());
+  }
+
+  /** Everything that needs frames in time order; runs on one thread. */
+  private void analyse(Frame frame, List<Detection> detections) {
+    if (progress.cancelled()) {
+      throw new Cancelled();
+    }
+    FrameTime time = frame.time();
+    int sample = observations.samples().size();
+    observations.addSample(time);
+    List<TrackPoint> points = plan.tracker().update(time.seconds(), detections);
+    book.add(time, points);
+    for (TrackPoint point : points) {
+      observations.add(point);
+      votes
+              .computeIfAbsent(point.track(), track -> new double[detector.classes().size()])[
+              point.detection().classIndex()] +=
+          point.detection().confidence();
+      if (point.sample() == sample) {
+        pictures.offer(point, frame);
+      }
+    }
+    pictures.retire(time);
+    last = time;
+    progress.at(
+        new Progress.State(
+            time.seconds() - interest.fromSeconds(),
+            interest.toSeconds() - interest.fromSeconds(),
+            sample + 1,
+            (System.nanoTime() - startNanos) / 1e9));
+  }
+
+  private Inventory inventory(DecodeReport decode) {
+    IntFunction<Taxon> names = this::name;
+    Stream<CountSeries> series =
+        Stream.concat(Stream.of(book.allFish()), book.byTaxon(names).stream());
+    List<CountSeries> rows = series.toList();
+    // A set, because a dive shorter than one period is its own only period.
+    Set<Period> periods = new LinkedHashSet<>(List.of(interest));
+    periods.addAll(interest.split(plan.periodSeconds()));
+    List<MaxN> maxN =
+        periods.stream()
+            .flatMap(period -> rows.stream().flatMap(row -> MaxN.of(row, period).stream()))
+            .toList();
+    List<NamedTrack> tracks =
+        book.tracks().stream().map(track -> new NamedTrack(track, name(track.id()))).toList();
+    return new Inventory(
+        CountTable.of(book, names, interest), maxN, tracks, observations, provenance(decode));
+  }
+
+  /** The class that a track's detections were surest of, all together. */
+  private Taxon name(int track) {
+    double[] gathered = votes.get(track);
+    int best = 0;
+    for (int c = 1; c < gathered.length; c++) {
+      if (gathered[c] > gathered[best]) {
+        best = c;
+      }
+    }
+    return detector.classes().get(best);
+  }
+
+  private Provenance provenance(DecodeReport decode) {
+    return new Provenance(
+        VisionRuntime.software(),
+        VisionRuntime.platform(),
+        decode,
+        String.format(Locale.ROOT, "%s frames a second by time", number(plan.samplesPerSecond())),
+        List.of(detector.describe()),
+        Map.of(
+            "periodOfInterest_s",
+            number(interest.fromSeconds()) + " to " + number(interest.toSeconds()),
+            "maxNPeriod_s",
+            number(plan.periodSeconds()),
+            "tracker",
+            plan.tracker().describe()));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  private AnalysisException stopped(String message, Throwable cause, VideoReader reader) {
+    pictures.finish();
+    boolean nothing = observations.samples().isEmpty();
+    return new AnalysisException(message, cause, nothing ? null : inventory(reader.report()));
+  }
+
+  /** What went wrong, in which file, when and where in the program. */
+  private String sentence(Stages.StageException failed) {
+    Throwable cause = failed.getCause();
+    if (cause instanceof Cancelled) {
+      return "The analysis was stopped on request" + where() + ".";
+    }
+    String told = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return cause instanceof VideoException
+        ? told
+        : "The analysis failed while " + failed.stage() + where() + ": " + told;
+  }
+
+  private String where() {
+    FrameTime time = last;
+    return time == null
+        ? " before the first frame of " + dive.chapters().get(0).path().getFileName()
+        : String.format(
+            Locale.ROOT,
+            " after %.1f s of the dive, in %s",
+            time.seconds(),
+            dive.chapters().get(time.chapter()).path().getFileName());
+  }
+}

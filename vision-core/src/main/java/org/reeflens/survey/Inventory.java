@@ -1,0 +1,38 @@
+package org.reeflens.survey;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.reeflens.count.CountTable;
+import org.reeflens.count.MaxN;
+import org.reeflens.taxonomy.Taxon;
+
+/**
+ * What a dive held: the result of an analysis.
+ *
+ * @param counts the analysed time by every rule: all fish together, and a row per taxon
+ * @param maxN MaxN of the whole analysed time first and then of each period, in order; within one of
+ *     all fish together and then per taxon
+ * @param tracks the animals as far as they could be followed, by rising id
+ * @param observations every analysed frame and what was seen in it
+ * @param provenance how all this was made
+ */
+public record Inventory(
+    CountTable counts,
+    List<MaxN> maxN,
+    List<NamedTrack> tracks,
+    ObservationLog observations,
+    Provenance provenance) {
+
+  /** Copies the lists. */
+  public Inventory {
+    maxN = List.copyOf(maxN);
+    tracks = List.copyOf(tracks);
+  }
+
+  /** The taxon of each track, by the track's id. */
+  public Map<Integer, Taxon> names() {
+    return tracks.stream()
+        .collect(Collectors.toUnmodifiableMap(named -> named.track().id(), NamedTrack::taxon));
+  }
+}
