@@ -1,0 +1,57 @@
+package org.reeflens.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reeflens.SharedData;
+import org.reeflens.geometry.Box;
+
+/** {@link ByteTrack#paper} against what the authors' Python code made of the same detections. */
+class ByteTrackParityTest {
+  /** The expected boxes are written with four decimals, and rounded twice: corner and size. */
+  private static final double ROUNDING = 1.5e-4;
+
+  @ParameterizedTest
+  @CsvSource({"fish_sparse, 1014", "fish_school, 3982"})
+  void givesTheTracksOfTheAuthorsCodeBoxByBox(String scene, int boxes) {
+    Path folder = SharedData.path("golden/tracking").resolve(scene);
+    List<MotText.Row> detections = MotText.read(folder.resolve("det.txt"));
+    List<MotText.Row> expected = MotText.read(folder.resolve("byte.txt"));
+    assertThat(expected).hasSize(boxes);
+
+    Tracker tracker = ByteTrack.paper(30);
+    Map<Integer, Integer> trackOfId = new HashMap<>();
+    for (int frame = 1; frame <= MotText.frames(detections); frame++) {
+      int sample = frame - 1;
+      // The original never tells the first hit of a later track; here it comes with the second.
+      List<TrackPoint> points =
+          tracker.update(sample / 30.0, MotText.detections(frame, detections)).stream()
+              .filter(point -> point.sample() == sample)
+              .toList();
+      List<MotText.Row> rows = MotText.at(frame, expected);
+      assertThat(points).as("frame %d", frame).hasSameSizeAs(rows);
+      for (MotText.Row row : rows) {
+        Optional<TrackPoint> match =
+            points.stream().filter(p -> isSame(p.estimate(), row.box())).findFirst();
+        assertThat(match).as("%s", row).isPresent();
+        int track = match.get().track();
+        assertThat(match.get().detection().confidence()).isEqualTo(row.confidence());
+        assertThat(trackOfId.computeIfAbsent(row.id(), id -> track)).as("%s", row).isEqualTo(track);
+      }
+    }
+    assertThat(trackOfId.values()).doesNotHaveDuplicates();
+  }
+
+  private static boolean isSame(Box a, Box b) {
+    return Math.abs(a.left() - b.left()) < ROUNDING
+        && Math.abs(a.top() - b.top()) < ROUNDING
+        && Math.abs(a.right() - b.right()) < ROUNDING
+        && Math.abs(a.bottom() - b.bottom()) < ROUNDING;
+  }
+}
