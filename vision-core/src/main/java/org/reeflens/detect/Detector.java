@@ -2,6 +2,8 @@ package org.reeflens.detect;
 
 import java.util.List;
 import org.reeflens.frame.Frame;
+import org.reeflens.model.ModelException;
+import org.reeflens.model.ModelPackage;
 import org.reeflens.taxonomy.Taxon;
 
 /**
@@ -11,8 +13,29 @@ import org.reeflens.taxonomy.Taxon;
  */
 public interface Detector extends AutoCloseable {
 
+  /**
+   * Loads a model package as its manifest says, on the best engine at hand.
+   *
+   * @throws ModelException if the package is no detector or no engine can run it
+   */
+  static Detector open(ModelPackage model) {
+    return open(model, DetectorOptions.DEFAULT);
+  }
+
+  /**
+   * Loads a model package.
+   *
+   * @throws ModelException if the package is no detector or no engine can run it
+   */
+  static Detector open(ModelPackage model, DetectorOptions options) {
+    return new ModelDetector(model, options);
+  }
+
   /** The classes a detection may have, by {@link Detection#classIndex()}. */
   List<Taxon> classes();
+
+  /** Which model with which thresholds runs on which engine, for provenance. */
+  String describe();
 
   /** The most frames one batch can hold, 1 or more. */
   int batchSize();

@@ -1,0 +1,175 @@
+package org.reeflens.detect;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.reeflens.frame.Frame;
+import org.reeflens.geometry.Box;
+import org.reeflens.inference.InferenceSession;
+import org.reeflens.inference.Tensor;
+import org.reeflens.model.ModelException;
+import org.reeflens.model.ModelManifest;
+import org.reeflens.model.ModelPackage;
+import org.reeflens.taxonomy.Taxon;
+
+/** A detector that runs a model package. */
+final class ModelDetector implements Detector {
+
+  /** One being packed, one waiting, one being detected. */
+  private static final int BATCHES = 3;
+
+  private final ModelManifest manifest;
+  private final List<Taxon> classes;
+  private final float confidence;
+  private final InferenceSession session;
+  private final PicturePacker packer;
+  private final OutputDecoder decoder;
+  private final String description;
+  private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BATCHES);
+
+  ModelDetector(ModelPackage model, DetectorOptions options) {
+    manifest = model.manifest();
+    if (manifest.task() != ModelManifest.Task.DETECTION) {
+      throw new ModelException(model + " is not a detector; its task is " + manifest.task());
+    }
+    classes = model.classes();
+    confidence = (float) options.confidence().orElse(manifest.thresholds().confidence().value());
+    decoder = OutputDecoder.of(manifest, classes.size());
+    packer = new PicturePacker(manifest.input());
+    session = InferenceSession.open(model, options.session());
+    description =
+        model
+            + " (SHA-256 "
+            + model.sha256()
+            + "), confidence "
+            + confidence
+            + manifest.thresholds().iou().map(iou -> ", IoU " + iou.value()).orElse("")
+            + ", "
+            + session.describe();
+    for (int i = 0; i < BATCHES; i++) {
+      free.add(ByteBuffer.allocateDirect(session.bytes()).order(ByteOrder.nativeOrder()));
+    }
+  }
+
+  @Override
+  public List<Taxon> classes() {
+    return classes;
+  }
+
+  @Override
+  public int batchSize() {
+    return session.batch();
+  }
+
+  @Override
+  public String describe() {
+    return description;
+  }
+
+  @Override
+  public Batch pack(List<? extends Frame> frames) throws InterruptedException {
+    if (frames.isEmpty() || frames.size() > batchSize()) {
+      throw new IllegalArgumentException(
+          "a batch takes 1 to " + batchSize() + " frames, not " + frames.size());
+    }
+    ByteBuffer buffer = free.take();
+    try {
+      int bytes = manifest.input().bytesPerPicture();
+      List<Placement> places = new ArrayList<>();
+      // What an earlier batch left behind the last frame stays: its output is not read.
+      for (Frame frame : frames) {
+        places.add(packer.pack(frame, buffer.slice(places.size() * bytes, bytes)));
+      }
+      return new Packed(buffer, places);
+    } catch (RuntimeException | Error e) {
+      free.add(buffer);
+      throw e;
+    }
+  }
+
+  @Override
+  public List<List<Detection>> detect(Batch batch) {
+    if (!(batch instanceof Packed packed) || packed.owner() != this) {
+      throw new IllegalArgumentException("the batch was packed by another detector");
+    }
+    try (packed) {
+      List<Tensor> outputs = session.run(packed.contents());
+      List<List<Detection>> detections = new ArrayList<>();
+      for (int picture = 0; picture < packed.size(); picture++) {
+        detections.add(detections(outputs, picture, packed.places.get(picture)));
+      }
+      return detections;
+    }
+  }
+
+  private List<Detection> detections(List<Tensor> outputs, int picture, Placement place) {
+    Candidates found = new Candidates();
+    decoder.decode(outputs, picture, confidence, found);
+    List<Detection> detections = new ArrayList<>();
+    for (int i : kept(found)) {
+      Optional<Box> box =
+          place.toSource(found.left(i), found.top(i), found.right(i), found.bottom(i));
+      // Some networks round a score to just above one.
+      double score = Math.min(1, found.score(i));
+      box.ifPresent(inside -> detections.add(new Detection(inside, score, found.classIndex(i))));
+    }
+    return detections;
+  }
+
+  private int[] kept(Candidates found) {
+    int most = manifest.maxDetections();
+    return manifest
+        .thresholds()
+        .iou()
+        .map(iou -> Suppression.keep(found, iou.value(), most))
+        .orElseGet(() -> IntStream.of(found.byFallingScore()).limit(most).toArray());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  /** A batch in one of the detector's buffers. */
+  private final class Packed implements Batch {
+
+    private final List<Placement> places;
+    private @Nullable ByteBuffer buffer;
+
+    Packed(ByteBuffer buffer, List<Placement> places) {
+      this.buffer = buffer;
+      this.places = places;
+    }
+
+    ModelDetector owner() {
+      return ModelDetector.this;
+    }
+
+    synchronized ByteBuffer contents() {
+      if (buffer == null) {
+        throw new IllegalStateException("the batch is closed");
+      }
+      return buffer;
+    }
+
+    @Override
+    public int size() {
+      return places.size();
+    }
+
+    @Override
+    public synchronized void close() {
+      ByteBuffer given = buffer;
+      buffer = null;
+      if (given != null) {
+        free.add(given);
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.reeflens.inference.djl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.reeflens.inference.InferenceSession;
+import org.reeflens.inference.SessionOptions;
+import org.reeflens.model.Engine;
+import org.reeflens.model.ModelException;
+import org.reeflens.model.ModelPackage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens sessions on the engines that DJL knows. */
+public final class DjlSessions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DjlSessions.class);
+
+  private DjlSessions() {}
+
+  /**
+   * Loads a package's weights on the engine asked for, or on the first one that works.
+   *
+   * @throws ModelException if none works
+   */
+  public static InferenceSession open(ModelPackage model, SessionOptions options) {
+    int most = model.manifest().input().batch();
+    int batch = options.batch() == 0 ? most : options.batch();
+    if (batch > most) {
+      throw new IllegalArgumentException(
+          model + " takes at most " + most + " pictures in one run, not " + batch);
+    }
+    List<String> reasons = new ArrayList<>();
+    Optional<Throwable> last = Optional.empty();
+    for (Engine engine : candidates(model, options)) {
+      try {
+        return new DjlSession(model, engine, options.device(), options.threads(), batch);
+        // A missing native library shows as an Error (NoClassDefFoundError, UnsatisfiedLinkError)
+        // or as DJL's own exceptions, checked and unchecked; each means "try the next engine".
+      } catch (Exception | LinkageError e) {
+        LOG.debug("{} cannot run {}", engine, model, e);
+        reasons.add(engine.key() + ": " + rootMessage(e));
+        last = Optional.of(e);
+      }
+    }
+    throw new ModelException(
+        model
+            + " cannot be run on "
+            + options.device()
+            + " ("
+            + String.join("; ", reasons)
+            + "); put the native library of one of these engines on the class path",
+        last.orElseThrow());
+  }
+
+  private static List<Engine> candidates(ModelPackage model, SessionOptions options) {
+    if (options.engine().isPresent()) {
+      Engine chosen = options.engine().get();
+      // Fails here with a sentence of its own where the package has no such weights.
+      LOG.debug("{} is asked for: {}", chosen, model.weights(chosen));
+      return List.of(chosen);
+    }
+    return model.engines().stream().sorted().toList();
+  }
+
+  private static String rootMessage(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    String text = root instanceof LinkageError ? root.toString() : String.valueOf(message);
+    return text.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,290 @@
+package org.reeflens.model;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model package says about itself: its {@code model.json}.
+ *
+ * @param id the model's name, such as {@code reef-fish-detector}: lower-case letters, digits, '.'
+ *     and '-'
+ * @param version three numbers, such as {@code 1.0.0}
+ * @param task what it does
+ * @param weights the weights by engine; at least one
+ * @param classes the file with the classes, {@code taxonomy.json}
+ * @param golden a known input and its expected output; null where the package has none
+ * @param documents the model card, the metrics and other files to read; may be empty
+ * @param input what goes in
+ * @param output what comes out
+ * @param thresholds where to cut, each with its source
+ * @param maxDetections the most detections kept of one picture, 1 or more
+ * @param licence licence of the weights
+ * @param provenance where the weights come from: free names and sentences
+ */
+public record ModelManifest(
+    String id,
+    String version,
+    Task task,
+    Map<Engine, PackageFile> weights,
+    PackageFile classes,
+    @Nullable Golden golden,
+    List<PackageFile> documents,
+    Input input,
+    Output output,
+    Thresholds thresholds,
+    int maxDetections,
+    String licence,
+    Map<String, String> provenance) {
+
+  /** Name of the manifest's file in the package's folder. */
+  public static final String FILE = "model.json";
+
+  private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,99}");
+  private static final Pattern VERSION = Pattern.compile("[0-9]{1,6}\\.[0-9]{1,6}\\.[0-9]{1,6}");
+
+  /**
+   * Checks the parts and copies the collections.
+   *
+   * @throws IllegalArgumentException if a part is out of its range
+   */
+  public ModelManifest {
+    check(ID.matcher(id).matches(), "id must be lower-case letters, digits, '.' and '-': " + id);
+    check(
+        VERSION.matcher(version).matches(), "version must be three numbers like 1.0.0: " + version);
+    check(!weights.isEmpty(), "at least one engine must have weights");
+    check(maxDetections >= 1, "maxDetections must be 1 or more: " + maxDetections);
+    Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(classes, "classes");
+    weights = Collections.unmodifiableMap(new EnumMap<>(weights));
+    documents = List.copyOf(documents);
+    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    boolean suppresses = output.decoder().leavesDoubles();
+    check(
+        suppresses == thresholds.iou().isPresent(),
+        "thresholds.iou must be "
+            + (suppresses ? "given" : "left out")
+            + " for the decoder "
+            + output.decoder());
+  }
+
+  /** What a model does. */
+  public enum Task {
+    /** Boxes with classes. */
+    DETECTION,
+    /** One class for one crop. */
+    CLASSIFICATION
+  }
+
+  /**
+   * A known input and its expected output.
+   *
+   * @param input raw bytes of one or more pictures as the network takes them
+   * @param expected rows of the output that must come out
+   */
+  public record Golden(PackageFile input, PackageFile expected) {}
+
+  /**
+   * What the network takes.
+   *
+   * @param name name of the input in the ONNX file
+   * @param layout order of the axes
+   * @param type type of a number
+   * @param width columns, 1 to 8192
+   * @param height rows, 1 to 8192
+   * @param colour order of the channels
+   * @param resize how a picture is brought to that size
+   * @param pad value around a letterboxed picture, 0 to 255, before mean and std
+   * @param mean per channel, in {@code colour} order, subtracted from 0..255; zeros for uint8
+   * @param std per channel, above zero; the rest is divided by it; ones for uint8
+   * @param batch the most pictures in one run, 1 to 256
+   */
+  public record Input(
+      String name,
+      Layout layout,
+      NumberType type,
+      int width,
+      int height,
+      Colour colour,
+      Resize resize,
+      int pad,
+      List<Double> mean,
+      List<Double> std,
+      int batch) {
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if a part is out of its range
+     */
+    public Input {
+      check(width >= 1 && width <= 8192, "input.width must be 1 to 8192: " + width);
+      check(height >= 1 && height <= 8192, "input.height must be 1 to 8192: " + height);
+      check(pad >= 0 && pad <= 255, "input.pad must be 0 to 255: " + pad);
+      check(batch >= 1 && batch <= 256, "input.batch must be 1 to 256: " + batch);
+      mean = List.copyOf(mean);
+      std = List.copyOf(std);
+      check(mean.size() == 3, "input.mean must have 3 numbers: " + mean);
+      check(
+          std.size() == 3 && std.stream().allMatch(value -> value > 0),
+          "input.std must have 3 numbers above zero: " + std);
+      check(
+          type == NumberType.FLOAT32
+              || (mean.stream().allMatch(value -> value == 0)
+                  && std.stream().allMatch(value -> value == 1)),
+          "input.mean must be zeros and input.std ones when input.type is uint8");
+    }
+
+    /** Bytes of one picture. */
+    public int bytesPerPicture() {
+      return Math.multiplyExact(Math.multiplyExact(3 * type.bytes(), width), height);
+    }
+
+    /** Shape of a batch, such as {@code [4, 352, 640, 3]}. */
+    public long[] shape(int pictures) {
+      return layout == Layout.NHWC
+          ? new long[] {pictures, height, width, 3}
+          : new long[] {pictures, 3, height, width};
+    }
+  }
+
+  /** Order of the axes: N pictures, C channels, H rows, W columns. */
+  public enum Layout {
+    NHWC,
+    NCHW
+  }
+
+  /** Type of a number of the input. */
+  public enum NumberType {
+    UINT8(1),
+    FLOAT32(4);
+
+    private final int bytes;
+
+    NumberType(int bytes) {
+      this.bytes = bytes;
+    }
+
+    /** Bytes of one number. */
+    public int bytes() {
+      return bytes;
+    }
+  }
+
+  /** Order of the channels. */
+  public enum Colour {
+    RGB,
+    BGR
+  }
+
+  /** How a picture is brought to the network's size. */
+  public enum Resize {
+    /** Scaled whole, sides in proportion, into the upper left corner; the rest is padded. */
+    LETTERBOX_TOP_LEFT,
+    /** Scaled whole, sides in proportion, into the middle; the rest is padded. */
+    LETTERBOX_CENTRE,
+    /** Scaled to the full size, proportions lost. */
+    STRETCH
+  }
+
+  /**
+   * What the network gives.
+   *
+   * @param decoder what the numbers mean
+   * @param names names of the outputs in the order the decoder takes them; TorchScript outputs are
+   *     taken in this order
+   * @param scoresAreLogits whether scores still need the logistic function
+   * @param strides pixels per cell of each grid, in order; only the yolox decoder has them
+   */
+  public record Output(
+      Decoder decoder, List<String> names, boolean scoresAreLogits, List<Integer> strides) {
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if a part does not fit the decoder
+     */
+    public Output {
+      names = List.copyOf(names);
+      strides = List.copyOf(strides);
+      check(
+          names.size() == decoder.outputs(),
+          "output.names must have " + decoder.outputs() + " for the decoder " + decoder);
+      check(
+          (decoder == Decoder.YOLOX) != strides.isEmpty()
+              && strides.stream().allMatch(stride -> stride >= 1 && stride <= 1024),
+          "output.strides must be given for yolox, 1 to 1024, and only for it: " + strides);
+    }
+  }
+
+  /** What the numbers of an output mean. N pictures, A anchors, C classes, Q queries. */
+  public enum Decoder {
+    /** [N, A, 5+C]: tx, ty, tw, th in cells of the grids, score of an object, scores of classes. */
+    YOLOX(1, true),
+    /** [N, 4+C, A]: centre, width, height in input pixels, scores of classes. */
+    YOLOV8(1, true),
+    /** [N, Q, 4] centre, width, height as parts of the input's sides; [N, Q, C] scores. */
+    DETR(2, false),
+    /** [N, K, 6]: left, top, right, bottom in input pixels, score, class; doubles already gone. */
+    SUPPRESSED(1, false),
+    /** [N, C] scores of classes, or an embedding: no boxes. */
+    NONE(1, false);
+
+    private final int outputs;
+    private final boolean leavesDoubles;
+
+    Decoder(int outputs, boolean leavesDoubles) {
+      this.outputs = outputs;
+      this.leavesDoubles = leavesDoubles;
+    }
+
+    int outputs() {
+      return outputs;
+    }
+
+    /** Whether one animal can come out several times, so that doubles must be suppressed. */
+    public boolean leavesDoubles() {
+      return leavesDoubles;
+    }
+  }
+
+  /**
+   * Where to cut.
+   *
+   * @param confidence lowest confidence of a detection that is reported
+   * @param iou overlap (IoU) above which the weaker of two boxes of a class is a double; empty
+   *     where the decoder leaves no doubles
+   */
+  public record Thresholds(Threshold confidence, Optional<Threshold> iou) {}
+
+  /**
+   * A number and why it is that.
+   *
+   * @param value 0 to 1
+   * @param source a paper, a validation run, or "guess"
+   */
+  public record Threshold(double value, String source) {
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the value is not 0 to 1 or the source is blank
+     */
+    public Threshold {
+      check(value >= 0 && value <= 1, "a threshold must be 0 to 1: " + value);
+      check(!source.isBlank(), "a threshold needs its source");
+    }
+  }
+
+  private static void check(boolean right, String message) {
+    if (!right) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}
