@@ -47,8 +47,11 @@ public class TrackerBenchmark {
     for (int i = 0; i < boxes; i++) {
       fish[i] =
           new double[] {
-            random.nextDouble(1920), random.nextDouble(1080),
-            random.nextDouble(-20, 20), random.nextDouble(-8, 8), random.nextDouble(20, 80)
+            random.nextDouble(1920),
+            random.nextDouble(1080),
+            random.nextDouble(-20, 20),
+            random.nextDouble(-8, 8),
+            random.nextDouble(20, 80)
           };
     }
     for (int f = 0; f < FRAMES; f++) {
@@ -56,7 +59,8 @@ public class TrackerBenchmark {
       for (double[] one : fish) {
         double x = Math.floorMod(Math.round(one[0] + f * one[2]), 1920);
         double y = Math.floorMod(Math.round(one[1] + f * one[3]), 1080);
-        found.add(new Detection(Box.ofSize(x, y, one[4], one[4] / 2), random.nextDouble(0.3, 1), 0));
+        found.add(
+            new Detection(Box.ofSize(x, y, one[4], one[4] / 2), random.nextDouble(0.3, 1), 0));
       }
       dive.add(found);
     }

@@ -166,7 +166,7 @@ final class InventoryCommand implements Callable<Integer> {
       InventoryFolder results = InventoryFolder.create(out);
       Inventory inventory;
       try (ProgressLine progress =
-          new ProgressLine(System.err, System.console() != null, interrupt)) {
+          new ProgressLine(spec.commandLine().getErr(), onTerminal(), interrupt)) {
         inventory = analysis(dive, detector, results).run(progress);
       } catch (AnalysisException stopped) {
         throw writePartial(stopped, started, dive, results);
@@ -240,8 +240,7 @@ final class InventoryCommand implements Callable<Integer> {
           row.tracks());
     }
     if (inventory.counts().allFish().isEmpty()) {
-      terminal.printf(
-          "No fish were seen in %d analysed frames.%n", inventory.counts().frames());
+      terminal.printf("No fish were seen in %d analysed frames.%n", inventory.counts().frames());
     }
     DecodeReport decode = inventory.provenance().decode();
     if (decode.damaged()) {
@@ -249,5 +248,10 @@ final class InventoryCommand implements Callable<Integer> {
     }
     terminal.println("Results are in " + out + ".");
     terminal.flush();
+  }
+
+  /** Whether a person watches, so that a moving bar makes sense. */
+  private static boolean onTerminal() {
+    return System.console() != null && System.getenv("TERM") != null;
   }
 }

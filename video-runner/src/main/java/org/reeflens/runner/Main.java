@@ -1,5 +1,6 @@
 package org.reeflens.runner;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,13 +36,16 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(
+        run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
   }
 
   /** Runs the program: 0 complete, 2 bad usage or input, 3 partial results. */
-  static int run(String... args) {
+  static int run(PrintWriter out, PrintWriter err, String... args) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
+    line.setOut(out);
+    line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
@@ -57,6 +61,7 @@ public final class Main {
   /** One sentence: the failure's own, or what kind of failure it is where it says nothing. */
   private static String sentence(Throwable failure) {
     String message = failure.getMessage();
-    return "reeflens: " + (message == null ? failure.toString() : message.lines().findFirst().orElse(""));
+    return "reeflens: "
+        + (message == null ? failure.toString() : message.lines().findFirst().orElse(""));
   }
 }

@@ -1,6 +1,6 @@
 package org.reeflens.runner;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 import org.reeflens.pipeline.Progress;
 
 /**
- * Shows how far an analysis is: a bar on a terminal, elsewhere a plain line now and then. An interrupt
- * from the keyboard stops the analysis after its present batch.
+ * Shows how far an analysis is: a bar on a terminal, elsewhere a plain line now and then. An
+ * interrupt from the keyboard stops the analysis after its present batch.
  */
 final class ProgressLine implements Progress, AutoCloseable {
 
   /** Seconds between two plain lines. */
   private static final double QUIET_SECONDS = 10;
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final boolean terminal;
   private final KeyboardInterrupt interrupt;
   private @Nullable ProgressBar bar;
   private double lastLine = -QUIET_SECONDS;
 
-  ProgressLine(PrintStream out, boolean terminal, KeyboardInterrupt interrupt) {
+  ProgressLine(PrintWriter out, boolean terminal, KeyboardInterrupt interrupt) {
     this.out = out;
     this.terminal = terminal;
     this.interrupt = interrupt;

@@ -17,8 +17,8 @@ import org.reeflens.video.VideoReader;
 import org.reeflens.video.VideoWriter;
 
 /**
- * A video of the analysed frames with their boxes, ids and names, at their true times: it shows what
- * was counted and nothing in between.
+ * A video of the analysed frames with their boxes, ids and names, at their true times: it shows
+ * what was counted and nothing in between.
  */
 public final class AnnotatedVideo {
 

@@ -33,8 +33,8 @@ import org.reeflens.video.FrameSelection;
 import org.reeflens.video.VideoReader;
 
 /**
- * The folder of pictures that prove an inventory: {@code track-NNNN.jpg}, one good picture a track, and
- * {@code maxn-NAME.jpg}, the frame of each MaxN with its boxes.
+ * The folder of pictures that prove an inventory: {@code track-NNNN.jpg}, one good picture a track,
+ * and {@code maxn-NAME.jpg}, the frame of each MaxN with its boxes.
  */
 public final class EvidencePictures implements EvidenceSink {
 
@@ -113,9 +113,7 @@ public final class EvidencePictures implements EvidenceSink {
 
   /** Lower-case words joined by hyphens, for any file system. */
   private static String fileName(String name) {
-    return name.toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-")
-        .replaceAll("^-|-$", "");
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
   private static void jpeg(BufferedImage picture, Path file) {

@@ -7,7 +7,9 @@ import org.reeflens.count.TaxonCount;
 import org.reeflens.survey.Inventory;
 import org.reeflens.taxonomy.Taxon;
 
-/** The inventory, a row per taxon; the first row is all fish together, also where there were none. */
+/**
+ * The inventory, a row per taxon; the first row is all fish together, also where there were none.
+ */
 final class InventoryCsv {
 
   private InventoryCsv() {}

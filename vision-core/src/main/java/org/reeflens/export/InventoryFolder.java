@@ -7,9 +7,9 @@ import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
 
 /**
- * The results of one dive as a folder: {@code inventory.csv}, {@code inventory.json}, {@code maxn.csv},
- * {@code tracks.csv}, {@code detections.viame.csv}, {@code run.json} and {@code evidence/}. Results of
- * an earlier run in the same folder are replaced.
+ * The results of one dive as a folder: {@code inventory.csv}, {@code inventory.json}, {@code
+ * maxn.csv}, {@code tracks.csv}, {@code detections.viame.csv}, {@code run.json} and {@code
+ * evidence/}. Results of an earlier run in the same folder are replaced.
  */
 public final class InventoryFolder {
 
@@ -36,8 +36,8 @@ public final class InventoryFolder {
   }
 
   /**
-   * Writes the tables and the pictures of each MaxN; tables first, so that they are there even if the
-   * second pass over the video fails.
+   * Writes the tables and the pictures of each MaxN; tables first, so that they are there even if
+   * the second pass over the video fails.
    *
    * @param inventory what was counted
    * @param dive (Input) the dive it was made of

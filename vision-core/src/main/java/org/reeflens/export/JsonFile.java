@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Writes records as JSON: indented, LF, keys of maps in order, so that equal results are equal bytes. */
+/**
+ * Writes records as JSON: indented, LF, keys of maps in order, so that equal results are equal
+ * bytes.
+ */
 final class JsonFile {
 
   private static final ObjectWriter WRITER =

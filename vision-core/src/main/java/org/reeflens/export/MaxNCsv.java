@@ -8,8 +8,8 @@ import org.reeflens.survey.Inventory;
 import org.reeflens.video.ChapterReport;
 
 /**
- * MaxN of the whole analysed time ({@code all}) and of each period ({@code 0-60}, in seconds). Where a
- * taxon was not seen in a period its MaxN is 0 and has no time.
+ * MaxN of the whole analysed time ({@code all}) and of each period ({@code 0-60}, in seconds).
+ * Where a taxon was not seen in a period its MaxN is 0 and has no time.
  */
 final class MaxNCsv {
 
@@ -28,7 +28,9 @@ final class MaxNCsv {
                 List.of(
                     row.period().equals(inventory.counts().period())
                         ? "all"
-                        : number(row.period().fromSeconds()) + "-" + number(row.period().toSeconds()),
+                        : number(row.period().fromSeconds())
+                            + "-"
+                            + number(row.period().toSeconds()),
                     row.taxon().scientificName(),
                     row.taxon().rank().term(),
                     Integer.toString(row.n()),

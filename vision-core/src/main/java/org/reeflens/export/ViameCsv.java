@@ -9,8 +9,9 @@ import org.reeflens.taxonomy.Taxon;
 import org.reeflens.video.Dive;
 
 /**
- * The observations of confirmed tracks as VIAME CSV, which VIAME and DIVE open. Column 3 counts frames
- * over all chapters, because it must be unique; column 9, the length, is -1 where none was measured.
+ * The observations of confirmed tracks as VIAME CSV, which VIAME and DIVE open. Column 3 counts
+ * frames over all chapters, because it must be unique; column 9, the length, is -1 where none was
+ * measured.
  *
  * @see <a href="https://github.com/VIAME/VIAME">VIAME, plugins/core,
  *     read_detected_object_set_viame_csv</a>

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.reeflens.survey.Inventory;
 
 /**
- * An analysis did not reach its end. The message is one sentence that names the file, the time and the
- * stage; what was counted until then is kept.
+ * An analysis did not reach its end. The message is one sentence that names the file, the time and
+ * the stage; what was counted until then is kept.
  */
 public final class AnalysisException extends RuntimeException {
 

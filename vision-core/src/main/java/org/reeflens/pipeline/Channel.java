@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded first-in-first-out queue between two stages, which can end. What it holds has one owner:
- * the channel, from a successful {@link #put} until {@link #take}.
+ * A bounded first-in-first-out queue between two stages, which can end. What it holds has one
+ * owner: the channel, from a successful {@link #put} until {@link #take}.
  */
 final class Channel<T> {
 

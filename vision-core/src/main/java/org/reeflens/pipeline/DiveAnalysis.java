@@ -9,9 +9,9 @@ import org.reeflens.track.Tracker;
 import org.reeflens.video.Dive;
 
 /**
- * The analysis of one dive: frames are sampled by time, animals are found in each, followed, counted
- * and named. Decoding, packing, detecting and analysing run on a thread each; memory does not grow
- * with the dive but for some bytes an observation.
+ * The analysis of one dive: frames are sampled by time, animals are found in each, followed,
+ * counted and named. Decoding, packing, detecting and analysing run on a thread each; memory does
+ * not grow with the dive but for some bytes an observation.
  *
  * <pre>{@code
  * Inventory inventory =
@@ -66,7 +66,8 @@ public final class DiveAnalysis {
    */
   public DiveAnalysis samplesPerSecond(double rate) {
     if (!(rate > 0 && rate <= 1000)) {
-      throw new IllegalArgumentException("frames a second must be above 0 and at most 1000: " + rate);
+      throw new IllegalArgumentException(
+          "frames a second must be above 0 and at most 1000: " + rate);
     }
     this.samplesPerSecond = rate;
     return this;
@@ -111,8 +112,8 @@ public final class DiveAnalysis {
    * Runs the analysis.
    *
    * @param progress watches it, and may stop it
-   * @return what the dive held; a recording that could only be read in part is analysed as far as it
-   *     goes, and its decode report says so
+   * @return what the dive held; a recording that could only be read in part is analysed as far as
+   *     it goes, and its decode report says so
    * @throws AnalysisException if it failed or was stopped; holds what was counted until then
    * @throws IllegalStateException if no detector was given
    */

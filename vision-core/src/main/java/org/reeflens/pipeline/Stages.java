@@ -15,9 +15,9 @@ import org.reeflens.detect.Detector;
 import org.reeflens.frame.Frame;
 
 /**
- * The threads of an analysis: decode, pack, detect, analyse, joined by bounded queues so that order is
- * kept. The analysis runs on one thread, in time order. The first failure stops the others; whatever
- * happens, every frame and batch is closed when {@link #run} returns.
+ * The threads of an analysis: decode, pack, detect, analyse, joined by bounded queues so that order
+ * is kept. The analysis runs on one thread, in time order. The first failure stops the others;
+ * whatever happens, every frame and batch is closed when {@link #run} returns.
  */
 final class Stages {
 
@@ -182,7 +182,9 @@ final class Stages {
     packed.end();
   }
 
-  /** Hands the frames on with their batch; they are this stage's no longer, and the list is empty. */
+  /**
+   * Hands the frames on with their batch; they are this stage's no longer, and the list is empty.
+   */
   private void packBatch(List<Frame> frames) throws InterruptedException {
     Packed batch = new Packed(List.copyOf(frames), detector.pack(frames));
     frames.clear();

@@ -14,8 +14,8 @@ import org.reeflens.survey.EvidenceSink;
 import org.reeflens.track.TrackPoint;
 
 /**
- * Keeps the best picture of each track that is still seen, and hands it on when the track is over, so
- * that memory follows the animals in view and not the length of the dive.
+ * Keeps the best picture of each track that is still seen, and hands it on when the track is over,
+ * so that memory follows the animals in view and not the length of the dive.
  */
 final class TrackPictures {
 
@@ -95,8 +95,7 @@ final class TrackPictures {
     int right = clamp(Math.ceil(box.right() + dx), frame.width() - 1);
     int bottom = clamp(Math.ceil(box.bottom() + dy), frame.height() - 1);
     Region region = new Region(left, top, right - left + 1, bottom - top + 1);
-    double scale =
-        Math.min(1, (double) LONGEST_SIDE / Math.max(region.width(), region.height()));
+    double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(region.width(), region.height()));
     return Pictures.image(
         frame,
         region,

@@ -11,8 +11,8 @@ import org.reeflens.taxonomy.Taxon;
  * What a dive held: the result of an analysis.
  *
  * @param counts the analysed time by every rule: all fish together, and a row per taxon
- * @param maxN MaxN of the whole analysed time first and then of each period, in order; within one of
- *     all fish together and then per taxon
+ * @param maxN MaxN of the whole analysed time first and then of each period, in order; within one
+ *     of all fish together and then per taxon
  * @param tracks the animals as far as they could be followed, by rising id
  * @param observations every analysed frame and what was seen in it
  * @param provenance how all this was made

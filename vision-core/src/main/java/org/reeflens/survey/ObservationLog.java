@@ -13,8 +13,8 @@ import org.reeflens.track.TrackPoint;
 
 /**
  * Every analysed frame of a dive and every observation of a confirmed track in them, kept small: 32
- * bytes an observation, so that an hour of ten fish at five frames a second takes 6 MB. Not for use by
- * two threads at once.
+ * bytes an observation, so that an hour of ten fish at five frames a second takes 6 MB. Not for use
+ * by two threads at once.
  */
 public final class ObservationLog {
 

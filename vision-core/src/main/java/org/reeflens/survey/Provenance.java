@@ -5,8 +5,8 @@ import java.util.Map;
 import org.reeflens.video.DecodeReport;
 
 /**
- * How an inventory was made, so that another person can make it again. Holds no clock times: the same
- * dive, machine and versions give the same provenance.
+ * How an inventory was made, so that another person can make it again. Holds no clock times: the
+ * same dive, machine and versions give the same provenance.
  *
  * @param software name and version of this library
  * @param platform Java and operating system

@@ -41,8 +41,7 @@ class StagesTest {
     new Stages(
             frames(10),
             detector(4, -1),
-            (frame, found) ->
-                assertThat(found.get(0).box().left()).isEqualTo(frame.time().index()))
+            (frame, found) -> assertThat(found.get(0).box().left()).isEqualTo(frame.time().index()))
         .run();
   }
 

@@ -1,0 +1,30 @@
+package org.reeflens.guide;
+
+import java.nio.file.Path;
+import org.reeflens.count.MaxN;
+import org.reeflens.detect.Detector;
+import org.reeflens.model.ModelCatalogue;
+import org.reeflens.pipeline.DiveAnalysis;
+import org.reeflens.pipeline.Progress;
+import org.reeflens.survey.Inventory;
+import org.reeflens.video.Dive;
+
+/** The README's example. */
+final class FirstInventory {
+
+  private FirstInventory() {}
+
+  // README
+  static Inventory count(Path video) {
+    try (ModelCatalogue models = ModelCatalogue.standard();
+        Detector fish = Detector.open(models.get("reef-fish-detector"))) {
+      Inventory inventory =
+          DiveAnalysis.of(Dive.of(video)).detector(fish).run(Progress.none());
+      for (MaxN maxN : inventory.maxN()) {
+        System.out.println(maxN.taxon().scientificName() + ": " + maxN.n());
+      }
+      return inventory;
+    }
+  }
+  // README
+}
