@@ -9,23 +9,27 @@ import org.reeflens.detect.Detection;
 import org.reeflens.geometry.Box;
 
 /** Reads the rows of MOT Challenge text: frame, id, left, top, width, height, confidence. */
-final class MotText {
+public final class MotText {
 
   /**
    * One row.
    *
    * @param frame from 1
    * @param id track or, in a list of detections, -1
+   * @param box in pixels, as written
+   * @param confidence 0 to 1
    */
-  record Row(int frame, int id, Box box, double confidence) {
-    Detection detection() {
+  public record Row(int frame, int id, Box box, double confidence) {
+    /** What a detector would have reported. */
+    public Detection detection() {
       return new Detection(box, confidence, 0);
     }
   }
 
   private MotText() {}
 
-  static List<Row> read(Path file) {
+  /** All rows of a file. */
+  public static List<Row> read(Path file) {
     try {
       return Files.readAllLines(file).stream().map(MotText::row).toList();
     } catch (IOException e) {
@@ -33,15 +37,18 @@ final class MotText {
     }
   }
 
-  static List<Row> at(int frame, List<Row> rows) {
+  /** The rows of a frame. */
+  public static List<Row> at(int frame, List<Row> rows) {
     return rows.stream().filter(row -> row.frame == frame).toList();
   }
 
-  static List<Detection> detections(int frame, List<Row> rows) {
+  /** The rows of a frame as detections. */
+  public static List<Detection> detections(int frame, List<Row> rows) {
     return at(frame, rows).stream().map(Row::detection).toList();
   }
 
-  static int frames(List<Row> rows) {
+  /** The number of the last frame. */
+  public static int frames(List<Row> rows) {
     return rows.stream().mapToInt(Row::frame).max().orElse(0);
   }
 

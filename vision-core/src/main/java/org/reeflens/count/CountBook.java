@@ -1,0 +1,148 @@
+package org.reeflens.count;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
+import org.reeflens.frame.FrameTime;
+import org.reeflens.taxonomy.Taxon;
+import org.reeflens.track.TrackPoint;
+
+/**
+ * The book in which a dive's counts are kept: which track was seen in which analysed frame. It
+ * grows frame by frame and keeps no pictures and no boxes but the first and last of each track, 16
+ * bytes for an observation: an hour of five frames a second with twenty fish in each takes 6 MB.
+ *
+ * <p>The rules read it afterwards, since the name of a track may be known only when it ended:
+ * {@link #byTaxon} gives the numbers by taxon, and {@link MaxN}, {@link MeanCount} and {@link
+ * FirstArrival} are read from those. Only observed boxes of confirmed tracks are in the book, their
+ * hits before confirmation included.
+ *
+ * <p>Not for use by two threads at once.
+ */
+public final class CountBook {
+  private final List<FrameTime> times = new ArrayList<>();
+  private final Map<Integer, Tally> tallies = new TreeMap<>();
+
+  /** The observations, as three columns. */
+  private int[] tracks = new int[64];
+
+  private int[] samples = new int[64];
+  private double[] confidences = new double[64];
+  private int size;
+
+  /**
+   * Writes down the next analysed frame.
+   *
+   * @param time when the frame is shown, after the frame before
+   * @param points (Input) what the tracker told with this frame: observations of this and, for
+   *     tracks just confirmed, of earlier frames. Their sample counts the calls of this method
+   * @throws IllegalArgumentException if the time does not rise, a point lies in a frame not yet
+   *     added, or the points of a track do not come in order of time, one a frame
+   */
+  public void add(FrameTime time, List<TrackPoint> points) {
+    if (!times.isEmpty() && time.compareTo(times.get(times.size() - 1)) <= 0) {
+      throw new IllegalArgumentException(
+          "frames must come in order of time: %s s after %s s"
+              .formatted(time.seconds(), times.get(times.size() - 1).seconds()));
+    }
+    times.add(time);
+    for (TrackPoint point : points) {
+      if (point.sample() >= times.size()) {
+        throw new IllegalArgumentException(
+            "a point of sample %d, but %d samples".formatted(point.sample(), times.size()));
+      }
+      tallies.computeIfAbsent(point.track(), track -> new Tally(point)).add(point);
+      append(point);
+    }
+  }
+
+  private void append(TrackPoint point) {
+    if (size == tracks.length) {
+      tracks = Arrays.copyOf(tracks, 2 * size);
+      samples = Arrays.copyOf(samples, 2 * size);
+      confidences = Arrays.copyOf(confidences, 2 * size);
+    }
+    tracks[size] = point.track();
+    samples[size] = point.sample();
+    confidences[size] = point.detection().confidence();
+    size++;
+  }
+
+  /** How many frames were analysed. */
+  public int samples() {
+    return times.size();
+  }
+
+  /**
+   * When an analysed frame is shown.
+   *
+   * @throws IndexOutOfBoundsException if there is no such sample
+   */
+  public FrameTime time(int sample) {
+    return times.get(sample);
+  }
+
+  /** The confirmed tracks in order of their ids. */
+  public List<TrackRecord> tracks() {
+    List<TrackRecord> records = new ArrayList<>();
+    tallies.forEach((id, tally) -> records.add(tally.record(id, this)));
+    return List.copyOf(records);
+  }
+
+  /** The numbers of all fish together. */
+  public CountSeries allFish() {
+    return series(CountSeries.ALL_FISH, track -> true);
+  }
+
+  /**
+   * The numbers of some of the tracks together.
+   *
+   * @param taxon what they are called
+   * @param members which tracks are counted, by id
+   */
+  public CountSeries series(Taxon taxon, IntPredicate members) {
+    int[] n = new int[times.size()];
+    forEach((track, sample, confidence) -> n[sample] += members.test(track) ? 1 : 0);
+    return new CountSeries(taxon, times, n);
+  }
+
+  /**
+   * The numbers of each taxon. A track counts for one taxon only, so a fish that could be named no
+   * further than its genus counts for the genus and for none of its species.
+   *
+   * @param names the taxon of a track, by id; asked once for each
+   * @return one series for each taxon that was named, in the order of their first track
+   */
+  public List<CountSeries> byTaxon(IntFunction<Taxon> names) {
+    Map<Taxon, int[]> countsOfTaxon = new LinkedHashMap<>();
+    Map<Integer, int[]> countsOfTrack = new HashMap<>();
+    for (int track : tallies.keySet()) {
+      Taxon taxon = Objects.requireNonNull(names.apply(track), () -> "no name for track " + track);
+      countsOfTrack.put(track, countsOfTaxon.computeIfAbsent(taxon, key -> new int[times.size()]));
+    }
+    forEach((track, sample, confidence) -> countsOfTrack.get(track)[sample]++);
+    List<FrameTime> sameTimes = List.copyOf(times);
+    return countsOfTaxon.entrySet().stream()
+        .map(row -> new CountSeries(row.getKey(), sameTimes, row.getValue()))
+        .toList();
+  }
+
+  /** Shows every observation, in the order they became known. */
+  void forEach(Reader reader) {
+    for (int i = 0; i < size; i++) {
+      reader.read(tracks[i], samples[i], confidences[i]);
+    }
+  }
+
+  /** Takes one observation: a track, the sample it was seen in, the detector's confidence. */
+  interface Reader {
+    void read(int track, int sample, double confidence);
+  }
+}

@@ -1,0 +1,102 @@
+package org.reeflens.count;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.reeflens.taxonomy.Taxon;
+
+/**
+ * The counts of a period by every rule, a row for each taxon seen in it.
+ *
+ * @param period where was counted
+ * @param frames frames analysed in it, 0 or more
+ * @param allFish all fish together; empty if none was seen
+ * @param taxa the taxa seen, by falling MaxN, then by name. A fish stands in one row only
+ */
+public record CountTable(
+    Period period, int frames, Optional<TaxonCount> allFish, List<TaxonCount> taxa) {
+
+  /** Keeps a copy of the rows. */
+  public CountTable {
+    taxa = List.copyOf(taxa);
+  }
+
+  /**
+   * Counts what is in the book.
+   *
+   * @param names the taxon of a track, by id; asked more than once for each
+   * @param period where to count
+   */
+  public static CountTable of(CountBook book, IntFunction<Taxon> names, Period period) {
+    Map<Integer, Sightings> ofTrack = new TreeMap<>();
+    book.forEach(
+        (track, sample, confidence) -> {
+          if (period.contains(book.time(sample))) {
+            ofTrack.computeIfAbsent(track, id -> new Sightings()).add(confidence);
+          }
+        });
+    Sightings ofAll = new Sightings();
+    Map<Taxon, Sightings> ofTaxon = new HashMap<>();
+    ofTrack.forEach(
+        (track, sightings) -> {
+          ofAll.addTrack(sightings);
+          ofTaxon.computeIfAbsent(names.apply(track), t -> new Sightings()).addTrack(sightings);
+        });
+
+    List<TaxonCount> rows = new ArrayList<>();
+    for (CountSeries series : book.byTaxon(names)) {
+      if (ofTaxon.containsKey(series.taxon())) {
+        rows.add(row(series, period, ofTaxon.get(series.taxon())));
+      }
+    }
+    rows.sort(
+        Comparator.comparingInt((TaxonCount row) -> -row.maxN().n())
+            .thenComparing(row -> row.taxon().scientificName()));
+    CountSeries allFish = book.allFish();
+    int frames = (int) allFish.within(period).count();
+    return new CountTable(
+        period,
+        frames,
+        ofTrack.isEmpty() ? Optional.empty() : Optional.of(row(allFish, period, ofAll)),
+        rows);
+  }
+
+  /** The row of all fish, if any, and then those of the taxa. */
+  public List<TaxonCount> rows() {
+    return Stream.concat(allFish.stream(), taxa.stream()).toList();
+  }
+
+  /** A row of a taxon that was seen in the period, so that no rule comes back empty. */
+  private static TaxonCount row(CountSeries series, Period period, Sightings sightings) {
+    return new TaxonCount(
+        MaxN.of(series, period).orElseThrow(),
+        MeanCount.of(series, period).orElseThrow(),
+        FirstArrival.of(series, period).orElseThrow(),
+        sightings.tracks,
+        sightings.confidences / sightings.observations);
+  }
+
+  /** Observations in the period, added up: of a track, of a taxon, of all. */
+  private static final class Sightings {
+    private int tracks;
+    private int observations;
+    private double confidences;
+
+    void add(double confidence) {
+      observations++;
+      confidences += confidence;
+    }
+
+    void addTrack(Sightings track) {
+      tracks++;
+      observations += track.observations;
+      confidences += track.confidences;
+    }
+  }
+}
