@@ -15,7 +15,7 @@ final class Backdrop {
   private static final double[] SAND = {0.5, 0.44, 0.31};
   private static final double[] ROCK = {0.17, 0.15, 0.1};
   private static final double[][] CORALS = {
-    {0.34, 0.24, 0.1}, {0.25, 0.24, 0.08}, {0.33, 0.2, 0.23}, {0.42, 0.36, 0.2}, {0.2, 0.22, 0.14}
+    {0.34, 0.24, 0.1}, {0.25, 0.24, 0.08}, {0.22, 0.19, 0.12}, {0.42, 0.36, 0.2}, {0.2, 0.22, 0.14}
   };
 
   private final int margin;
@@ -193,7 +193,7 @@ final class Backdrop {
     double slopeX = (relief.heightAt(x + step, z) - relief.heightAt(x - step, z)) / (2 * step);
     double slopeZ = (relief.heightAt(x, z + step) - relief.heightAt(x, z - step)) / (2 * step);
     Relief.Ground ground = relief.groundAt(x, z);
-    double grain = ground == Relief.Ground.SAND ? 0.012 : 0.05;
+    double grain = ground == Relief.Ground.SAND ? 0.03 : 0.05;
     double fine = 26;
     // Height takes part in the texture, or steep sides would show it drawn out into streaks.
     double skinX = x + 0.7 * relief.heightAt(x, z);
@@ -222,7 +222,7 @@ final class Backdrop {
     double speckle = 0.55 + 0.9 * fine;
     switch (ground) {
       case SAND:
-        return SAND[channel] * (0.6 + 0.6 * blotch) * (0.75 + 0.5 * fine);
+        return SAND[channel] * (0.5 + 0.6 * blotch) * (0.4 + 1.1 * fine);
       case ROCK:
         double[] green = {0.13, 0.15, 0.055};
         return Noise.mix(ROCK[channel] * (0.6 + blotch), green[channel], turf) * speckle;

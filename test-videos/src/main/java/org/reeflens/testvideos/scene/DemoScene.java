@@ -37,22 +37,22 @@ public final class DemoScene {
             FishKind.BARS,
             165,
             List.of(
-                new Waypoint(-1, 380, 205, 1500),
-                new Waypoint(2, 480, 195, 1450),
-                new Waypoint(3.5, 515, 195, 1600),
-                new Waypoint(5, 470, 200, 1750),
-                new Waypoint(8, 370, 205, 1650),
-                new Waypoint(9.5, 335, 205, 1500),
-                new Waypoint(11, 370, 200, 1400),
-                new Waypoint(14, 480, 195, 1400))),
+                new Waypoint(-1, 400, 190, 1300),
+                new Waypoint(2, 490, 182, 1250),
+                new Waypoint(3.5, 525, 182, 1400),
+                new Waypoint(5, 480, 186, 1500),
+                new Waypoint(8, 370, 190, 1400),
+                new Waypoint(9.5, 330, 188, 1250),
+                new Waypoint(11, 370, 182, 1150),
+                new Waypoint(14, 500, 178, 1150))),
         // A grouper patrols near the bed.
         new FishSpec(
             FishKind.SPOTTED,
             390,
             List.of(
-                new Waypoint(2.5, 760, 235, 1700),
-                new Waypoint(8, 420, 232, 1750),
-                new Waypoint(15, -20, 240, 1700))),
+                new Waypoint(2.5, 760, 238, 1500),
+                new Waypoint(8, 430, 232, 1550),
+                new Waypoint(15, 10, 236, 1500))),
         // Two damsels: one near on the left, one that comes in late.
         new FishSpec(
             FishKind.TWO_TONE,

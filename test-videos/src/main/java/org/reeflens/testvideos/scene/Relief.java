@@ -103,7 +103,7 @@ final class Relief {
         if (far >= 1) {
           continue;
         }
-        double dome = Math.pow(1 - far * far, 0.55);
+        double dome = Math.pow(1 - far * far, 0.65);
         double relief = dome * rise * (1 + bumps(kind, atX, atZ, number));
         int at = j * SIZE + i;
         if (base - 0.05 + relief > height[at]) {

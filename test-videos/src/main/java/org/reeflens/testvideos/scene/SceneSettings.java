@@ -70,7 +70,7 @@ public record SceneSettings(
         seconds,
         seed,
         focal,
-        9,
+        12,
         width / 200.0,
         60,
         new RandomFish(seed, width, height, focal, seconds).draw(fish));

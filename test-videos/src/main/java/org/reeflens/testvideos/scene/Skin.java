@@ -30,11 +30,11 @@ final class Skin {
   double opacity(Part part, double outwards) {
     switch (part) {
       case BODY:
+      case PECTORAL:
+        // The pectoral fin lies on the flank, not on the water behind.
         return 1;
       case TAIL:
         return 0.92 - 0.32 * outwards;
-      case PECTORAL:
-        return 0.6;
       default:
         return 0.88 - 0.4 * outwards;
     }
@@ -62,9 +62,11 @@ final class Skin {
       }
       return;
     }
-    body(Math.min(along, 0.8), part == Part.DORSAL ? 0.8 : part == Part.TAIL ? 0.15 : -0.3, out);
+    // Fins have the colour of the body next to them, without its pattern.
+    double beside = part == Part.DORSAL ? 0.8 : part == Part.TAIL ? 0.15 : -0.1;
+    ground(Math.min(along, 0.8), beside, 0.5, out);
     double rays = 0.78 + 0.34 * Noise.value(along * 95, up * (part == Part.TAIL ? 26 : 2), seed);
-    double dark = part == Part.PECTORAL ? 1.05 : 0.8;
+    double dark = part == Part.PECTORAL ? 0.9 : 0.92;
     if (kind == FishKind.BARS) {
       dark = part == Part.TAIL ? 0.6 : 0.7;
     }
@@ -75,7 +77,28 @@ final class Skin {
 
   private void body(double along, double up, double[] out) {
     double mottle = Noise.octaves(along * 22, up * 6, 3, seed + 1);
-    double scales = scales(along, up);
+    ground(along, up, mottle, out);
+    switch (kind) {
+      case BARS:
+        bars(along, up, mottle, out);
+        break;
+      case STRIPES:
+        stripes(along, up, mottle, out);
+        break;
+      case SPOTTED:
+        spots(along, up, out);
+        break;
+      default:
+        break;
+    }
+    double relief = (0.86 + 0.28 * mottle) * scales(along, up);
+    for (int c = 0; c < 3; c++) {
+      out[c] *= relief;
+    }
+  }
+
+  /** The colour under the pattern: dark above, pale below, as fish hide in open water. */
+  private void ground(double along, double up, double mottle, double[] out) {
     double paleness = Noise.step(0.75, -0.85, up + 0.15 * (mottle - 0.5));
     switch (kind) {
       case SILVER:
@@ -83,23 +106,16 @@ final class Skin {
         break;
       case BARS:
         blend(out, 0.36, 0.34, 0.1, 0.66, 0.68, 0.62, paleness);
-        bars(along, up, mottle, out);
         break;
       case STRIPES:
         blend(out, 0.42, 0.3, 0.05, 0.72, 0.64, 0.42, paleness);
-        stripes(along, up, mottle, out);
         break;
       case SPOTTED:
-        blend(out, 0.13, 0.085, 0.045, 0.42, 0.34, 0.24, paleness);
-        spots(along, up, out);
+        blend(out, 0.085, 0.06, 0.035, 0.4, 0.33, 0.23, paleness);
         break;
       default:
         twoTone(along, mottle, paleness, out);
         break;
-    }
-    double relief = (0.86 + 0.28 * mottle) * scales;
-    for (int c = 0; c < 3; c++) {
-      out[c] *= relief;
     }
   }
 
@@ -151,7 +167,7 @@ final class Skin {
         nearest = Math.min(nearest, Math.hypot(x - spotX, y - spotY));
       }
     }
-    blendOver(out, 0.06, 0.035, 0.02, 0.82 * Noise.step(0.46, 0.3, nearest));
+    blendOver(out, 0.05, 0.03, 0.02, 0.62 * Noise.step(0.42, 0.24, nearest));
     double saddle = Noise.octaves(along * 6, up * 1.2, 2, seed + 4);
     blendOver(out, 0.08, 0.05, 0.03, 0.5 * Noise.step(0.55, 0.72, saddle));
   }
@@ -165,14 +181,14 @@ final class Skin {
   private void head(double along, double up, double[] out) {
     double cover = Math.abs(Math.hypot((along - 0.12) / 0.115, up / 0.95) - 1);
     double behind = along > 0.14 ? 1 : 0;
-    blendOver(out, 0.05, 0.05, 0.04, 0.5 * behind * Noise.step(0.09, 0.02, cover));
+    blendOver(out, 0.05, 0.05, 0.04, 0.3 * behind * Noise.step(0.13, 0.02, cover));
     double mouth = Math.abs(up + 0.22 + 5 * along) / 0.16;
     blendOver(out, 0.03, 0.03, 0.03, along < 0.045 ? 0.7 * Noise.step(1, 0.4, mouth) : 0);
     double aspect = (kind.back + kind.belly) / 2;
     // The eye is round in the picture although the head narrows towards the snout.
     double tall = aspect * 0.72;
     double eye = Math.hypot((along - 0.092) / 0.026, (up - 0.3) * tall / 0.026);
-    blendOver(out, 0.42, 0.38, 0.24, Noise.step(1.25, 1, eye));
+    blendOver(out, 0.3, 0.27, 0.17, Noise.step(1.25, 1, eye));
     blendOver(out, 0.012, 0.012, 0.014, Noise.step(0.85, 0.6, eye));
     double glint = Math.hypot((along - 0.086) / 0.007, (up - 0.36) * tall / 0.007);
     blendOver(out, 0.7, 0.75, 0.75, 0.7 * Noise.step(1.2, 0.6, glint));

@@ -62,9 +62,10 @@ final class Surface {
         double x = ay * bz - az * by;
         double y = az * bx - ax * bz;
         double z = ax * by - ay * bx;
-        // What is seen faces the camera; thin fins are seen from both sides.
+        // The grid of the body runs so that the product points inwards in every pose; thin fins are
+        // seen from both sides, so theirs is turned to the camera.
         double length = Math.sqrt(x * x + y * y + z * z) + 1e-12;
-        double sign = z > 0 ? -1 : 1;
+        double sign = part == Skin.Part.BODY || z > 0 ? -1 : 1;
         int at = 8 * (j * columns + i);
         points[at + 5] = sign * x / length;
         points[at + 6] = sign * y / length;
