@@ -1,0 +1,10 @@
+package org.reeflens.testvideos.scene;
+
+/**
+ * One drawn frame.
+ *
+ * @param rgb width x height x 3 bytes: rows from the top, red first; sRGB
+ * @param ids for each pixel the fish that is seen there, 0 for none
+ * @param truth the truth of the frame
+ */
+public record RenderedFrame(byte[] rgb, int[] ids, FrameTruth truth) {}
