@@ -10,6 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reeflens.testvideos.scene.DemoScene;
+import org.reeflens.testvideos.scene.FrameTruth;
+import org.reeflens.testvideos.scene.SceneRenderer;
+import org.reeflens.testvideos.scene.SceneTruth;
+import org.reeflens.testvideos.scene.SceneTruthWriter;
 
 final class TestVideosTest {
 
@@ -48,6 +52,18 @@ final class TestVideosTest {
     assertThat(Probe.of(demo.resolve("demo-reef.mp4")).frames())
         .isEqualTo(DemoScene.SETTINGS.frameCount());
     assertThat(Files.readString(demo.resolve("truth.json"))).contains("\"frameCount\" : 180");
+  }
+
+  @Test
+  void committedTruthIsThatOfTheDemoScene() throws IOException {
+    Path redrawn = folder.resolve("gt.txt");
+    SceneRenderer renderer = new SceneRenderer(DemoScene.SETTINGS);
+    List<FrameTruth> frames = List.of(renderer.frame(0).truth(), renderer.frame(100).truth());
+
+    SceneTruthWriter.writeMot(SceneTruth.of(DemoScene.SETTINGS, frames), redrawn);
+
+    List<String> committed = Files.readAllLines(Path.of("demo", "gt.txt"));
+    assertThat(Files.readAllLines(redrawn)).hasSizeGreaterThan(8).isSubsetOf(committed);
   }
 
   @Test

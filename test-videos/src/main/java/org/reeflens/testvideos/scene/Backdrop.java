@@ -46,7 +46,7 @@ final class Backdrop {
     this.centreX = (settings.width() - 1) / 2.0 + margin;
     this.horizon = horizon + margin;
     this.water = water;
-    this.relief = new Relief(seed);
+    this.relief = new Relief(seed, width / (2 * focal));
     this.caustics = new Caustics(seed + 99);
     this.seed = seed;
     this.glow = new float[width * height * 3];
@@ -120,11 +120,6 @@ final class Backdrop {
         distance[to] = depth[at + (fy < 0.5f ? 0 : width) + (fx < 0.5f ? 0 : 1)];
       }
     }
-  }
-
-  /** How far the picture may be shifted, pixels. */
-  double mostShift() {
-    return margin - 2;
   }
 
   private float[] shafts(double seconds) {

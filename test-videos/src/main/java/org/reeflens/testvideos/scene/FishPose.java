@@ -88,10 +88,6 @@ final class FishPose {
     return distance;
   }
 
-  double yaw() {
-    return yaw;
-  }
-
   /** Phase of the tail beat, radians. */
   double beat() {
     return beat;

@@ -24,6 +24,9 @@ final class Relief {
   private static final double CELL = 18.0 / SIZE;
   private static final int HEADS = 70;
 
+  /** How much more is made than is seen, m, for the surroundings of what is seen. */
+  private static final double BEYOND_VIEW = 0.6;
+
   private final float[] height = new float[SIZE * SIZE];
   private final float[] around = new float[SIZE * SIZE];
   private final byte[] ground = new byte[SIZE * SIZE];
@@ -31,9 +34,16 @@ final class Relief {
   private final int seed;
   private float highest;
 
-  Relief(int seed) {
+  /**
+   * Makes a bed.
+   *
+   * @param seed of its shape
+   * @param halfView half the width of the view at a distance of 1 m, m: what lies outside stays
+   *     flat
+   */
+  Relief(int seed, double halfView) {
     this.seed = seed;
-    floor();
+    floor(halfView);
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < HEADS; i++) {
       raise(random, i);
@@ -67,11 +77,14 @@ final class Relief {
     return head[cell(x, z)];
   }
 
-  private void floor() {
+  private void floor(double halfView) {
     for (int j = 0; j < SIZE; j++) {
       for (int i = 0; i < SIZE; i++) {
         double x = LEFT + i * CELL;
         double z = j * CELL;
+        if (Math.abs(x) > halfView * z + BEYOND_VIEW) {
+          continue;
+        }
         double dunes = 0.38 * (Noise.octaves(0.45 * x, 0.45 * z, 3, seed) - 0.5);
         double rubble = Noise.octaves(3.1 * x, 3.1 * z, 4, seed + 7);
         double patch = Noise.step(0.46, 0.62, Noise.octaves(0.6 * x + 5, 0.6 * z, 3, seed + 11));
