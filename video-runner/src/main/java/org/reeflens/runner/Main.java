@@ -36,8 +36,7 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(
-        run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+    System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
   }
 
   /** Runs the program: 0 complete, 2 bad usage or input, 3 partial results. */

@@ -18,8 +18,7 @@ final class FirstInventory {
   static Inventory count(Path video) {
     try (ModelCatalogue models = ModelCatalogue.standard();
         Detector fish = Detector.open(models.get("reef-fish-detector"))) {
-      Inventory inventory =
-          DiveAnalysis.of(Dive.of(video)).detector(fish).run(Progress.none());
+      Inventory inventory = DiveAnalysis.of(Dive.of(video)).detector(fish).run(Progress.none());
       for (MaxN maxN : inventory.maxN()) {
         System.out.println(maxN.taxon().scientificName() + ": " + maxN.n());
       }

@@ -122,8 +122,16 @@ class InventoryCommandTest {
   void thePeriodOfInterestAndThePeriodsAreKept(@TempDir Path part) throws IOException {
     Terminal ran =
         Terminal.run(
-            "inventory", DEMO.toString(), "--out", part.toString(), "--from", "2", "--to", "0:08",
-            "--period", "3");
+            "inventory",
+            DEMO.toString(),
+            "--out",
+            part.toString(),
+            "--from",
+            "2",
+            "--to",
+            "0:08",
+            "--period",
+            "3");
 
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     List<String> rows = Files.readAllLines(part.resolve("maxn.csv"));

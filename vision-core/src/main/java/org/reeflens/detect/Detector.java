@@ -14,6 +14,12 @@ import org.reeflens.taxonomy.Taxon;
 public interface Detector extends AutoCloseable {
 
   /**
+   * Share of the believed confidence down to which detections are reported: VIAME's trained
+   * ByteTrack goes down to 0.274 where it believes from 0.751.
+   */
+  double FAINT = 1.0 / 3;
+
+  /**
    * Loads a model package as its manifest says, on the best engine at hand.
    *
    * @throws ModelException if the package is no detector or no engine can run it
@@ -33,6 +39,13 @@ public interface Detector extends AutoCloseable {
 
   /** The classes a detection may have, by {@link Detection#classIndex()}. */
   List<Taxon> classes();
+
+  /**
+   * The confidence from which on a detection is believed, above 0 and below 1. Fainter ones are
+   * reported too, down to {@link #FAINT} of it: they are no reason to follow an animal, but a
+   * tracker uses them to go on with one that it follows.
+   */
+  double confidence();
 
   /** Which model with which thresholds runs on which engine, for provenance. */
   String describe();

@@ -7,8 +7,8 @@ import org.reeflens.inference.SessionOptions;
 /**
  * How a detector is run.
  *
- * @param confidence lowest confidence to report, 0 to 1; empty for what the package says. Average
- *     precision needs a low one, such as 0.001
+ * @param confidence the confidence from which on a detection is believed, 0 to 1; empty for what
+ *     the package says. Average precision needs a low one, such as 0.001
  * @param session engine, device, threads and batch
  */
 public record DetectorOptions(OptionalDouble confidence, SessionOptions session) {
@@ -30,9 +30,9 @@ public record DetectorOptions(OptionalDouble confidence, SessionOptions session)
     }
   }
 
-  /** These options with a lowest confidence. */
-  public DetectorOptions withConfidence(double lowest) {
-    return new DetectorOptions(OptionalDouble.of(lowest), session);
+  /** These options with a confidence from which on a detection is believed. */
+  public DetectorOptions withConfidence(double believed) {
+    return new DetectorOptions(OptionalDouble.of(believed), session);
   }
 
   /** These options with a way to run the model. */

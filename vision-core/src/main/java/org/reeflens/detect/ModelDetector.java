@@ -26,7 +26,7 @@ final class ModelDetector implements Detector {
 
   private final ModelManifest manifest;
   private final List<Taxon> classes;
-  private final float confidence;
+  private final double confidence;
   private final InferenceSession session;
   private final PicturePacker packer;
   private final OutputDecoder decoder;
@@ -39,7 +39,7 @@ final class ModelDetector implements Detector {
       throw new ModelException(model + " is not a detector; its task is " + manifest.task());
     }
     classes = model.classes();
-    confidence = (float) options.confidence().orElse(manifest.thresholds().confidence().value());
+    confidence = options.confidence().orElse(manifest.thresholds().confidence().value());
     decoder = OutputDecoder.of(manifest, classes.size());
     packer = new PicturePacker(manifest.input());
     session = InferenceSession.open(model, options.session());
@@ -65,6 +65,11 @@ final class ModelDetector implements Detector {
   @Override
   public int batchSize() {
     return session.batch();
+  }
+
+  @Override
+  public double confidence() {
+    return confidence;
   }
 
   @Override
@@ -110,7 +115,7 @@ final class ModelDetector implements Detector {
 
   private List<Detection> detections(List<Tensor> outputs, int picture, Placement place) {
     Candidates found = new Candidates();
-    decoder.decode(outputs, picture, confidence, found);
+    decoder.decode(outputs, picture, (float) (FAINT * confidence), found);
     List<Detection> detections = new ArrayList<>();
     for (int i : kept(found)) {
       Optional<Box> box =

@@ -106,6 +106,11 @@ public final class ModelCatalogue implements AutoCloseable {
     return found.stream().map(Found::entry).sorted(BY_ID_THEN_NEWEST).toList();
   }
 
+  /** Packages that were passed over because their manifest is not valid, a sentence each. */
+  public List<String> broken() {
+    return List.copyOf(broken);
+  }
+
   /**
    * Opens a package by name and checks its files.
    *

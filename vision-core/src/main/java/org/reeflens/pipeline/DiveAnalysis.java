@@ -17,7 +17,6 @@ import org.reeflens.video.Dive;
  * Inventory inventory =
  *     DiveAnalysis.of(Dive.of(Path.of("GX010042.MP4"), Path.of("GX020042.MP4")))
  *         .detector(Detector.open(models.get("reef-fish-detector")))
- *         .tracker(ByteTrack.forFish())
  *         .run(Progress.none());
  * }</pre>
  */
@@ -31,7 +30,7 @@ public final class DiveAnalysis {
 
   private final Dive dive;
   private @Nullable Detector detector;
-  private Tracker tracker = ByteTrack.forFish();
+  private @Nullable Tracker tracker;
   private double samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND;
   private double fromSeconds;
   private double toSeconds = Double.POSITIVE_INFINITY;
@@ -53,7 +52,10 @@ public final class DiveAnalysis {
     return this;
   }
 
-  /** What follows the animals; a new one for each dive. {@link ByteTrack#forFish()} if not said. */
+  /**
+   * What follows the animals; a new one for each dive. {@link ByteTrack#forFish(double)} with the
+   * detector's confidence if not said.
+   */
   public DiveAnalysis tracker(Tracker follower) {
     this.tracker = follower;
     return this;
@@ -121,11 +123,8 @@ public final class DiveAnalysis {
     if (detector == null) {
       throw new IllegalStateException("an analysis needs a detector");
     }
-    return new Run(this, dive, detector, progress).run();
-  }
-
-  Tracker tracker() {
-    return tracker;
+    Tracker follower = tracker == null ? ByteTrack.forFish(detector.confidence()) : tracker;
+    return new Run(this, dive, detector, follower, progress).run();
   }
 
   double samplesPerSecond() {

@@ -25,6 +25,7 @@ import org.reeflens.survey.ObservationLog;
 import org.reeflens.survey.Provenance;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.track.TrackPoint;
+import org.reeflens.track.Tracker;
 import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.FrameSelection;
@@ -42,6 +43,7 @@ final class Run {
   private final DiveAnalysis plan;
   private final Dive dive;
   private final Detector detector;
+  private final Tracker tracker;
   private final Progress progress;
   private final Period interest;
   private final FramePool pool;
@@ -55,10 +57,11 @@ final class Run {
   private final long startNanos = System.nanoTime();
   private @Nullable FrameTime last;
 
-  Run(DiveAnalysis plan, Dive dive, Detector detector, Progress progress) {
+  Run(DiveAnalysis plan, Dive dive, Detector detector, Tracker tracker, Progress progress) {
     this.plan = plan;
     this.dive = dive;
     this.detector = detector;
+    this.tracker = tracker;
     this.progress = progress;
     double end = dive.durationMicros() / 1e6;
     if (plan.fromSeconds() >= end) {
@@ -106,7 +109,7 @@ final class Run {
     FrameTime time = frame.time();
     int sample = observations.samples().size();
     observations.addSample(time);
-    List<TrackPoint> points = plan.tracker().update(time.seconds(), detections);
+    List<TrackPoint> points = tracker.update(time.seconds(), detections);
     book.add(time, points);
     for (TrackPoint point : points) {
       observations.add(point);
@@ -171,7 +174,7 @@ final class Run {
             "maxNPeriod_s",
             number(plan.periodSeconds()),
             "tracker",
-            plan.tracker().describe()));
+            tracker.describe()));
   }
 
   private static String number(double value) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Properties;
+import org.reeflens.video.VideoRuntime;
 
 /** What runs: this library's version, Java and the system. */
 public final class VisionRuntime {

@@ -85,6 +85,11 @@ public final class ByteTrack implements Tracker {
   }
 
   @Override
+  public String describe() {
+    return "ByteTrack with " + settings;
+  }
+
+  @Override
   public List<TrackPoint> update(double timeSeconds, List<Detection> detections) {
     if (!(timeSeconds > seconds && timeSeconds < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(

@@ -25,4 +25,7 @@ public interface Tracker {
    * @throws IllegalArgumentException if the time does not rise
    */
   List<TrackPoint> update(double timeSeconds, List<Detection> detections);
+
+  /** Which tracker with which settings, for provenance. */
+  String describe();
 }

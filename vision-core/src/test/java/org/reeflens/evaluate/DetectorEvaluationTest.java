@@ -114,6 +114,11 @@ class DetectorEvaluationTest {
     }
 
     @Override
+    public double confidence() {
+      return 0.5;
+    }
+
+    @Override
     public String describe() {
       return "prepared";
     }

@@ -133,6 +133,16 @@ class StagesTest {
       }
 
       @Override
+      public String describe() {
+        return "the number of the frame";
+      }
+
+      @Override
+      public double confidence() {
+        return 0.5;
+      }
+
+      @Override
       public int batchSize() {
         return batchSize;
       }
