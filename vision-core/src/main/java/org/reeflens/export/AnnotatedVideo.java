@@ -59,7 +59,7 @@ public final class AnnotatedVideo {
               picture,
               inventory.observations().at(sample),
               (double) width / frame.width(),
-              track -> names.get(track).scientificName());
+              names::get);
           writer.write(picture, frame.time().diveMicros());
         }
       }

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.reeflens.geometry.Box;
 import org.reeflens.survey.Observation;
+import org.reeflens.taxonomy.Rank;
+import org.reeflens.taxonomy.Taxon;
 
-/** Draws the observations of a frame into its picture: a box a track, with its id and name. */
+/** Draws the observations of a frame into its picture: a box a track, with its id and its name. */
 final class BoxPainter {
 
   /** Colours that differ in lightness too, so that a colour-blind reader tells neighbours apart. */
@@ -21,7 +23,21 @@ final class BoxPainter {
     new Color(0xF06292), new Color(0xFFFFFF), new Color(0x9575CD), new Color(0x4DB6AC)
   };
 
+  /** A server without font files can still draw boxes. */
+  private static final boolean HAS_FONTS = hasFonts();
+
   private BoxPainter() {}
+
+  private static boolean hasFonts() {
+    Graphics2D g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+    try {
+      return g.getFontMetrics().stringWidth("0") > 0;
+    } catch (RuntimeException | Error noFontFiles) {
+      return false;
+    } finally {
+      g.dispose();
+    }
+  }
 
   /**
    * Draws boxes and labels.
@@ -29,18 +45,20 @@ final class BoxPainter {
    * @param picture (Input, Output) the whole frame
    * @param seen the observations in it, in source pixels
    * @param scale picture pixels for one source pixel
-   * @param name the name of a track
+   * @param names the taxon of a track
    */
   static void paint(
-      BufferedImage picture, List<Observation> seen, double scale, IntFunction<String> name) {
+      BufferedImage picture, List<Observation> seen, double scale, IntFunction<Taxon> names) {
     Graphics2D g = picture.createGraphics();
     try {
+      if (HAS_FONTS) {
+        float size = Math.max(11f, picture.getHeight() / 45f);
+        g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 12).deriveFont(size));
+      }
       g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      float size = Math.max(11f, picture.getHeight() / 45f);
-      g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 12).deriveFont(size));
       g.setStroke(new BasicStroke(Math.max(1.5f, picture.getHeight() / 360f)));
       for (Observation animal : seen) {
-        paint(g, animal, scale, name.apply(animal.track()), picture.getWidth());
+        paint(g, animal, scale, names.apply(animal.track()), picture.getWidth());
       }
     } finally {
       g.dispose();
@@ -48,14 +66,19 @@ final class BoxPainter {
   }
 
   private static void paint(
-      Graphics2D g, Observation animal, double scale, String name, int pictureWidth) {
+      Graphics2D g, Observation animal, double scale, Taxon taxon, int pictureWidth) {
     Box box = animal.detection().box();
     int left = (int) Math.round((box.left() + 0.5) * scale);
     int top = (int) Math.round((box.top() + 0.5) * scale);
     g.setColor(COLOURS[animal.track() % COLOURS.length]);
     g.drawRect(
         left, top, (int) Math.round(box.width() * scale), (int) Math.round(box.height() * scale));
-    String label = "#" + animal.track() + " " + name;
+    if (!HAS_FONTS) {
+      return;
+    }
+    // A name that says nothing would only hide the picture.
+    boolean named = taxon.rank() != Rank.UNRANKED;
+    String label = "#" + animal.track() + (named ? " " + taxon.scientificName() : "");
     FontMetrics metrics = g.getFontMetrics();
     int width = metrics.stringWidth(label) + 6;
     int x = Math.max(0, Math.min(left, pictureWidth - width));

@@ -107,7 +107,7 @@ public final class EvidencePictures implements EvidenceSink {
     List<Observation> counted =
         seen.stream().filter(one -> all || names.get(one.track()).equals(maxN.taxon())).toList();
     BufferedImage picture = Pictures.image(frame);
-    BoxPainter.paint(picture, counted, 1, track -> names.get(track).scientificName());
+    BoxPainter.paint(picture, counted, 1, names::get);
     jpeg(picture, folder.resolve("maxn-" + fileName(maxN.taxon().scientificName()) + ".jpg"));
   }
 
