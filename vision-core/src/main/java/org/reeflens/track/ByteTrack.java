@@ -237,9 +237,10 @@ public final class ByteTrack implements Tracker {
   }
 
   private boolean isProven(ActiveTrack track) {
+    if (settings.asPublished() && sample == 0) {
+      return true;
+    }
     ByteTrackSettings.Life life = settings.life();
-    boolean isOfFirstFrame = settings.asPublished() && sample == 0;
-    return isOfFirstFrame
-        || track.highHits() >= life.minHits() && track.spanSeconds() >= life.minSeconds();
+    return track.highHits() >= life.minHits() && track.spanSeconds() >= life.minSeconds();
   }
 }
