@@ -118,20 +118,27 @@ public final class CountBook {
    * further than its genus counts for the genus and for none of its species.
    *
    * @param names the taxon of a track, by id; asked once for each
-   * @return one series for each taxon that was named, in the order of their first track
+   * @return one series for each taxon that was named, in the order they came up in the dive
    */
   public List<CountSeries> byTaxon(IntFunction<Taxon> names) {
-    Map<Taxon, int[]> countsOfTaxon = new LinkedHashMap<>();
-    Map<Integer, int[]> countsOfTrack = new HashMap<>();
-    for (int track : tallies.keySet()) {
-      Taxon taxon = Objects.requireNonNull(names.apply(track), () -> "no name for track " + track);
-      countsOfTrack.put(track, countsOfTaxon.computeIfAbsent(taxon, key -> new int[times.size()]));
-    }
-    forEach((track, sample, confidence) -> countsOfTrack.get(track)[sample]++);
+    Map<Taxon, int[]> ofTaxon = new LinkedHashMap<>();
+    // The same arrays by track, so that each name is asked for once and not for every observation.
+    Map<Integer, int[]> ofTrack = new HashMap<>();
+    IntFunction<int[]> counts =
+        track -> ofTaxon.computeIfAbsent(name(names, track), taxon -> new int[times.size()]);
+    forEach(
+        (track, sample, confidence) -> {
+          int[] n = ofTrack.computeIfAbsent(track, counts::apply);
+          n[sample]++;
+        });
     List<FrameTime> sameTimes = List.copyOf(times);
-    return countsOfTaxon.entrySet().stream()
+    return ofTaxon.entrySet().stream()
         .map(row -> new CountSeries(row.getKey(), sameTimes, row.getValue()))
         .toList();
+  }
+
+  private static Taxon name(IntFunction<Taxon> names, int track) {
+    return Objects.requireNonNull(names.apply(track), () -> "no name for track " + track);
   }
 
   /** Shows every observation, in the order they became known. */

@@ -51,8 +51,9 @@ public record CountTable(
 
     List<TaxonCount> rows = new ArrayList<>();
     for (CountSeries series : book.byTaxon(names)) {
-      if (ofTaxon.containsKey(series.taxon())) {
-        rows.add(row(series, period, ofTaxon.get(series.taxon())));
+      Sightings sightings = ofTaxon.get(series.taxon());
+      if (sightings != null) {
+        rows.add(row(series, period, sightings));
       }
     }
     rows.sort(

@@ -29,8 +29,8 @@ import org.reeflens.stats.Assignment;
  * ids to confirmed tracks only. Classes are not looked at: one fish may be called this and that
  * from frame to frame.
  *
- * <p>A track must be seen again before it is given up: with less than about two frames a second
- * nothing is ever confirmed.
+ * <p>A track must be seen again before it is given up: of frames further apart than {@link
+ * ByteTrackSettings.Life#lostSeconds} nothing is ever confirmed.
  */
 public final class ByteTrack implements Tracker {
   /** Overlap above which the original takes a lost and a seen track to be the same. */
@@ -220,7 +220,7 @@ public final class ByteTrack implements Tracker {
     for (ActiveTrack seen : tracks) {
       for (ActiveTrack lost : lostTracks) {
         if (isSeen(seen) && reach(seen.box()).iou(reach(lost.box())) > SAME_PLACE) {
-          doubles.add(seen.spanSeconds() < lost.spanSeconds() ? seen : lost);
+          doubles.add(seen.spanSeconds() > lost.spanSeconds() ? lost : seen);
         }
       }
     }
@@ -242,9 +242,10 @@ public final class ByteTrack implements Tracker {
   }
 
   private boolean isProven(ActiveTrack track) {
+    if (settings.asPublished() && sample == 0) {
+      return true;
+    }
     ByteTrackSettings.Life life = settings.life();
-    boolean isOfFirstFrame = settings.asPublished() && sample == 0;
-    return isOfFirstFrame
-        || track.highHits() >= life.minHits() && track.spanSeconds() >= life.minSeconds();
+    return track.highHits() >= life.minHits() && track.spanSeconds() >= life.minSeconds();
   }
 }

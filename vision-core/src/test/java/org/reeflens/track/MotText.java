@@ -53,7 +53,7 @@ public final class MotText {
   }
 
   private static Row row(String line) {
-    String[] cells = line.split(",");
+    String[] cells = line.split(",", -1);
     return new Row(
         Integer.parseInt(cells[0]),
         Integer.parseInt(cells[1]),
