@@ -1,0 +1,93 @@
+"""Puts an exported network into a model package.
+
+    python assemble.py EXPORT PACKAGE [PACKAGE/model.json changes as path=value ...]
+
+copies weights.onnx and weights.pt from EXPORT, writes golden/ anew (a drawn picture and what the
+TorchScript file makes of it in Python), and writes sizes and SHA-256 into PACKAGE/model.json.
+A change such as thresholds.confidence.value=0.4 sets a field; the value is JSON, else text.
+Needs torch, onnxruntime and numpy.
+"""
+
+import hashlib
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+
+# Engines and machines round differently; the two engines here differ by about 1e-4.
+TOLERANCE = 2e-3
+
+
+def drawn_picture(width, height):
+    """Blue-green water with two rows of fish-like ellipses: whole numbers only, so every machine draws it alike."""
+    y, x = np.mgrid[:height, :width].astype(np.int64)
+    picture = np.stack([20 + 30 * y // height, 90 + 80 * (height - y) // height, 110 + 60 * x // width], -1)
+    for i in range(8):
+        cx, cy, a, b = 70 + 150 * (i % 4), 90 + 160 * (i // 4), 20 + 6 * i, 9 + 3 * i
+        body = (x - cx) ** 2 * b * b + (y - cy) ** 2 * a * a <= a * a * b * b
+        tail = (x >= cx + a - 4) & (x <= cx + a + 12) & (abs(y - cy) <= (x - cx - a + 4) * 2 // 3)
+        picture[body | tail] = [170 - 12 * i, 160 - 8 * i, 60 + 14 * i]
+        picture[(x - cx + a * 2 // 3) ** 2 + (y - cy + 2) ** 2 <= 4] = [10, 10, 10]
+    return picture.astype(np.uint8)
+
+
+def write_golden(package, manifest):
+    spec = manifest["input"]
+    picture = drawn_picture(spec["width"], spec["height"])[None]
+    with torch.inference_mode():
+        rows = torch.jit.load(str(package / "weights.pt"))(torch.from_numpy(picture)).numpy()[0]
+    session = onnxruntime.InferenceSession(str(package / "weights.onnx"), providers=["CPUExecutionProvider"])
+    twin = session.run(manifest["output"]["names"], {spec["name"]: picture})[0][0]
+    difference = float((abs(rows - twin) / np.maximum(1, abs(rows))).max())
+    if not difference < TOLERANCE / 2:
+        raise ValueError(f"the two files differ by {difference}")
+    score = rows[:, 4] * rows[:, 5:].max(1)
+    chosen = sorted({*np.argsort(-score, kind="stable")[:12].tolist(), *range(0, len(rows), len(rows) // 12)})
+    folder = package / "golden"
+    folder.mkdir(exist_ok=True)
+    (folder / "input.bin").write_bytes(picture.tobytes())
+    expected = {"input": "input.bin", "rows": [[i, *(round(float(v), 6) for v in rows[i])] for i in chosen],
+                "tolerance": TOLERANCE}
+    (folder / "expected.json").write_text(json.dumps(expected) + "\n")
+    return difference, float(score.max())
+
+
+def seal(package, node):
+    """Sizes and hashes of every file that an object with a "path" names."""
+    for value in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        seal(package, value)
+    if isinstance(node, dict) and "path" in node:
+        content = (package / node["path"]).read_bytes()
+        node["sha256"], node["bytes"] = hashlib.sha256(content).hexdigest(), len(content)
+
+
+def change(manifest, text):
+    path, value = text.split("=", 1)
+    *parents, last = path.split(".")
+    for name in parents:
+        manifest = manifest[name]
+    try:
+        manifest[last] = json.loads(value)
+    except json.JSONDecodeError:
+        manifest[last] = value
+
+
+def main(export, package, *changes):
+    export, package = Path(export), Path(package)
+    manifest = json.loads((package / "model.json").read_text())
+    for name in ("weights.onnx", "weights.pt"):
+        shutil.copyfile(export / name, package / name)
+    for text in changes:
+        change(manifest, text)
+    difference, score = write_golden(package, manifest)
+    seal(package, manifest)
+    (package / "model.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    print(f"{package}: engines differ by {difference:.1e}, best score on the drawn picture {score:.3f}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
