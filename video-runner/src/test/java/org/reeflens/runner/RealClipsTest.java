@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.reeflens.SharedData;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.detect.Detector;
 import org.reeflens.model.ModelCatalogue;
@@ -23,8 +24,8 @@ import org.reeflens.video.Dive;
 
 /**
  * MaxN of real clips against what people counted, with the shipped detector and all defaults. The
- * bounds are what was measured when the detector was released; a change that makes counts worse fails
- * here. Prints a row per clip.
+ * bounds are what was measured when the detector was released; a change that makes counts worse
+ * fails here. Prints a row per clip.
  */
 class RealClipsTest {
 
