@@ -76,7 +76,10 @@ class AssignmentTest {
       // Every other round has costs in tenths, so that ties are common.
       boolean ties = round % 2 == 0;
       double[] costs =
-          random.doubles(rows * columns).map(c -> ties ? Math.rint(c * 10) / 10 : c).toArray();
+          random
+              .doubles((long) rows * columns)
+              .map(c -> ties ? Math.rint(c * 10) / 10 : c)
+              .toArray();
       double limit = 0.1 + 0.9 * random.nextDouble();
       String which = "seed " + seed + ", round " + round;
 
