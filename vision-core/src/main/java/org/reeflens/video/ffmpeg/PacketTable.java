@@ -65,12 +65,14 @@ final class PacketTable {
     private long[] decoding = new long[1024];
     private byte[] flags = new byte[1024];
     private int count;
+    private int hidden;
     private long latest = Long.MIN_VALUE;
     private long lastDuration;
 
     /** Takes note of one packet. Packets that are not shown are none of the frames. */
     void add(AVPacket packet) {
       if ((packet.flags() & AV_PKT_FLAG_DISCARD) != 0 || packet.size() == 0) {
+        hidden++;
         return;
       }
       if (count == presentation.length) {
@@ -91,6 +93,11 @@ final class PacketTable {
 
     int count() {
       return count;
+    }
+
+    /** Packets that are in the file and not to be shown, by its edit list or because empty. */
+    int hidden() {
+      return hidden;
     }
 
     /**
@@ -118,7 +125,7 @@ final class PacketTable {
     /**
      * Gives every frame a time when some are missing. If all are missing, frames are shown in the
      * order of the decoding times (AVI knows only those), or else evenly. If some are missing, the
-     * holes between the known ones are filled evenly.
+     * holes between the known ones are filled evenly, and what is left follows at the end.
      */
     private long[] guessTimes(long[] known, long nominalStep) {
       if (known.length == 0) {
@@ -131,6 +138,10 @@ final class PacketTable {
       long[] filled = new long[count];
       int n = 0;
       int toPlace = count - sorted.length;
+      if (presentation[0] == AV_NOPTS_VALUE) {
+        filled[n++] = sorted[0] - step; // Decoding begins with the frame that is shown first.
+        toPlace--;
+      }
       for (int i = 0; i < sorted.length; i++) {
         filled[n++] = sorted[i];
         if (i + 1 < sorted.length) {

@@ -48,17 +48,26 @@ final class RgbConverter implements AutoCloseable {
   void convert(
       AVFrame frame, Region region, int width, int height, BytePointer target, int rowStride) {
     Colour colour = Colour.of(frame);
-    if (region.width() == frame.width() && region.height() == frame.height()) {
+    AVPixFmtDescriptor kind = av_pix_fmt_desc_get(colour.format());
+    int wholeWidth = wholeCells(frame.width(), kind.log2_chroma_w());
+    int wholeHeight = wholeCells(frame.height(), kind.log2_chroma_h());
+    if (region.width() == wholeWidth && region.height() == wholeHeight) {
       Scaler.Key key = new Scaler.Key(colour, frame.width(), frame.height(), width, height);
       run(key, frame.data(), frame.linesize(), target, rowStride);
       return;
     }
-    // A scaler cannot start inside a chroma cell and takes the border of what it is given for the
-    // border of the world. So a wider piece is made at its own size, and the region cut from it.
+    // A scaler cannot start or end inside a chroma cell and takes the border of what it is given
+    // for the border of the world. So a wider piece is made at its own size, and the region cut
+    // from it. Past an odd border the piece reads one pixel of padding, which every decoder has
+    // there; it is cut off again.
     int left = Math.max(0, region.x() - MARGIN) / ALIGN * ALIGN;
     int top = Math.max(0, region.y() - MARGIN) / ALIGN * ALIGN;
-    int right = Math.min(frame.width(), region.x() + region.width() + MARGIN);
-    int bottom = Math.min(frame.height(), region.y() + region.height() + MARGIN);
+    int right =
+        Math.min(
+            wholeWidth, wholeCells(region.x() + region.width() + MARGIN, kind.log2_chroma_w()));
+    int bottom =
+        Math.min(
+            wholeHeight, wholeCells(region.y() + region.height() + MARGIN, kind.log2_chroma_h()));
     int wide = right - left;
     int high = bottom - top;
     int pieceStride = (3 * wide + 31) / 32 * 32;
@@ -74,6 +83,12 @@ final class RgbConverter implements AutoCloseable {
         scaleRgb(cut, pieceStride, region, width, height, target, rowStride);
       }
     }
+  }
+
+  /** A length rounded up to whole chroma cells. */
+  private static int wholeCells(int length, int log2) {
+    int cell = 1 << log2;
+    return (length + cell - 1) / cell * cell;
   }
 
   private void scaleRgb(

@@ -29,11 +29,11 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * from the first frame, so a start offset is gone. Immutable and safe for use by many threads.
  */
 public final class VideoFile {
-  /**
-   * A declared duration that counts all streams may exceed the video by this much, seconds. A
-   * guess.
-   */
+  /** A length of all streams may exceed that of the video by this much, seconds. A guess. */
   private static final double SOUND_OVERHANG = 1;
+
+  /** A length of the video itself may be wrong by this much, seconds. A guess. */
+  private static final double OWN_TOLERANCE = 0.2;
 
   private final Path path;
   private final String codec;
@@ -48,7 +48,7 @@ public final class VideoFile {
   private final OptionalLong declaredFrames;
   private final OptionalDouble declaredSeconds;
 
-  private VideoFile(Container container, PacketTable packets, int packetsRead, int endCode)
+  private VideoFile(Container container, PacketTable.Builder builder, long step, int endCode)
       throws IOException {
     AVStream stream = container.stream();
     AVCodecParameters parameters = stream.codecpar();
@@ -59,7 +59,7 @@ public final class VideoFile {
     width = upright ? parameters.width() : parameters.height();
     height = upright ? parameters.height() : parameters.width();
     clock = container.clock();
-    this.packets = packets;
+    packets = builder.build(step);
     int frames = packets.times.length;
     double guessed = rate(container);
     nominalRate =
@@ -67,12 +67,12 @@ public final class VideoFile {
             ? guessed
             : 1e6 * (frames - 1) / clock.toMicros(packets.times[frames - 1] - packets.times[0]);
     durationTicks = packets.times[frames - 1] - packets.times[0] + lastStep();
-    declaredFrames = declaredFrames(container);
+    declaredFrames = declaredFrames(container, builder.hidden());
     declaredSeconds = declaredSeconds(container);
     truncated =
         endCode != AVERROR_EOF()
-            || (declaredFrames.isPresent() && packetsRead < declaredFrames.getAsLong())
-            || endsEarly()
+            || (declaredFrames.isPresent() && builder.count() < declaredFrames.getAsLong())
+            || endsEarly(container)
             || endsInsideTransportPacket(container);
   }
 
@@ -85,11 +85,9 @@ public final class VideoFile {
   public static VideoFile scan(Path path) throws IOException {
     try (Container container = Container.open(path)) {
       PacketTable.Builder builder = new PacketTable.Builder();
-      int packetsRead = 0;
       int code;
       while ((code = container.read()) == 0) {
         builder.add(container.packet());
-        packetsRead++;
       }
       AVCodecParameters parameters = container.stream().codecpar();
       if (builder.count() == 0 || parameters.width() < 1 || parameters.height() < 1) {
@@ -98,7 +96,7 @@ public final class VideoFile {
       }
       double rate = rate(container);
       long step = Math.max(1, container.clock().ofSeconds(1 / (rate > 0 ? rate : 25)));
-      return new VideoFile(container, builder.build(step), packetsRead, code);
+      return new VideoFile(container, builder, step, code);
     }
   }
 
@@ -175,9 +173,17 @@ public final class VideoFile {
     return packets;
   }
 
+  /**
+   * How long the last frame is shown. AVI calls every frame one tick long, however fine ticks are.
+   */
   private long lastStep() {
-    if (packets.lastDuration > 0) {
+    int frames = packets.times.length;
+    long average = frames < 2 ? 0 : (packets.times[frames - 1] - packets.times[0]) / (frames - 1);
+    if (packets.lastDuration > average / 10) {
       return packets.lastDuration;
+    }
+    if (average > 0) {
+      return average;
     }
     if (nominalRate > 0) {
       return clock.ofSeconds(1 / nominalRate);
@@ -205,37 +211,43 @@ public final class VideoFile {
     return format.iformat().name().getString().contains(name);
   }
 
-  private static OptionalLong declaredFrames(Container container) {
+  /** MP4 lists its frames. Other formats count what is not there, such as AVI's empty frames. */
+  private static OptionalLong declaredFrames(Container container, int hidden) {
     AVStream stream = container.stream();
-    // An edit list may leave out samples of an mp4 on purpose; its index knows what is left.
-    long frames =
-        is(container.format(), "mov")
-            ? Math.min(stream.nb_frames(), avformat_index_get_entries_count(stream))
-            : stream.nb_frames();
-    return frames > 0 ? OptionalLong.of(frames) : OptionalLong.empty();
+    // An edit list may leave out samples on purpose; the index knows what is left.
+    long frames = Math.min(stream.nb_frames(), avformat_index_get_entries_count(stream)) - hidden;
+    return is(container.format(), "mov") && frames > 0
+        ? OptionalLong.of(frames)
+        : OptionalLong.empty();
   }
 
   private static OptionalDouble declaredSeconds(Container container) {
-    AVStream stream = container.stream();
-    AVDictionaryEntry tag = av_dict_get(stream.metadata(), "DURATION", null, 0);
-    if (tag != null && !tag.isNull()) {
-      try {
-        double end = LocalTime.parse(tag.value().getString()).toNanoOfDay() / 1e9;
-        return OptionalDouble.of(end - startSeconds(container));
-      } catch (DateTimeParseException e) {
-        // Not the notation of Matroska: fall through to what the format itself declares.
-      }
-    }
+    OptionalDouble tagged = taggedSeconds(container);
     AVFormatContext format = container.format();
-    if (format.duration_estimation_method() != AVFMT_DURATION_FROM_STREAM) {
-      return OptionalDouble.empty();
+    if (tagged.isPresent() || format.duration_estimation_method() != AVFMT_DURATION_FROM_STREAM) {
+      return tagged;
     }
-    if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
-      return OptionalDouble.of(container.clock().toMicros(stream.duration()) / 1e6);
+    long own = container.stream().duration();
+    if (own != AV_NOPTS_VALUE && own > 0) {
+      return OptionalDouble.of(container.clock().toMicros(own) / 1e6);
     }
     return format.duration() > 0
         ? OptionalDouble.of(format.duration() / 1e6)
         : OptionalDouble.empty();
+  }
+
+  /** Where the video stream ends by Matroska's tag, counted from its first frame. */
+  private static OptionalDouble taggedSeconds(Container container) {
+    AVDictionaryEntry tag = av_dict_get(container.stream().metadata(), "DURATION", null, 0);
+    if (tag == null || tag.isNull()) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double end = LocalTime.parse(tag.value().getString()).toNanoOfDay() / 1e9;
+      return OptionalDouble.of(end - startSeconds(container));
+    } catch (DateTimeParseException e) {
+      return OptionalDouble.empty(); // Another program's tag of the same name.
+    }
   }
 
   private static double startSeconds(Container container) {
@@ -243,11 +255,13 @@ public final class VideoFile {
     return start == AV_NOPTS_VALUE || start < 0 ? 0 : container.clock().toMicros(start) / 1e6;
   }
 
-  /** By time, for formats that declare no number of frames. */
-  private boolean endsEarly() {
+  /** By time, for formats that do not list their frames. */
+  private boolean endsEarly(Container container) {
+    boolean own = is(container.format(), "avi") || taggedSeconds(container).isPresent();
+    double tolerance = own ? OWN_TOLERANCE : SOUND_OVERHANG;
     return declaredFrames.isEmpty()
         && declaredSeconds.isPresent()
-        && durationMicros() / 1e6 < declaredSeconds.getAsDouble() - SOUND_OVERHANG;
+        && durationMicros() / 1e6 < declaredSeconds.getAsDouble() - tolerance;
   }
 
   /**
