@@ -64,11 +64,6 @@ final class PicturePacker {
   Placement pack(Frame frame, ByteBuffer target) {
     Placement place = Placement.of(input, frame.width(), frame.height());
     ByteBuffer picture = isDirect() ? target : scratch;
-    if (place.leavesRoom(input)) {
-      for (int row = 0; row < input.height(); row++) {
-        picture.put(row * rowStride, padRow);
-      }
-    }
     int first = place.y() * rowStride + 3 * place.x();
     frame.rgb(
         new Region(0, 0, frame.width(), frame.height()),
@@ -76,10 +71,26 @@ final class PicturePacker {
         place.height(),
         picture.slice(first, picture.capacity() - first),
         rowStride);
+    // Afterwards, because a scaler may write a few columns more than it was asked for.
+    pad(place, picture);
     if (!isDirect()) {
       convert(target.duplicate().order(ByteOrder.nativeOrder()));
     }
     return place;
+  }
+
+  private void pad(Placement place, ByteBuffer picture) {
+    int left = 3 * place.x();
+    int right = left + 3 * place.width();
+    for (int row = 0; row < input.height(); row++) {
+      int start = row * rowStride;
+      if (row < place.y() || row >= place.y() + place.height()) {
+        picture.put(start, padRow);
+      } else {
+        picture.put(start, padRow, 0, left);
+        picture.put(start + right, padRow, 0, rowStride - right);
+      }
+    }
   }
 
   private void convert(ByteBuffer target) {

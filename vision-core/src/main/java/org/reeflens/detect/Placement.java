@@ -40,11 +40,6 @@ record Placement(int sourceWidth, int sourceHeight, int x, int y, int width, int
     return (int) Math.max(1, Math.min(most, Math.round(side * scale)));
   }
 
-  /** Whether the picture leaves some of the input free. */
-  boolean leavesRoom(ModelManifest.Input input) {
-    return width < input.width() || height < input.height();
-  }
-
   /**
    * A box of the input in source pixels, clipped to the picture. Each side has its own scale, since
    * the covered part has whole pixels.

@@ -55,6 +55,31 @@ class PicturePackerTest {
   }
 
   @Test
+  void tallPictureHasThePadAtItsSides() {
+    Input input =
+        new Input(
+            "x",
+            Layout.NHWC,
+            NumberType.UINT8,
+            3,
+            1,
+            Colour.RGB,
+            Resize.LETTERBOX_CENTRE,
+            7,
+            ZEROS,
+            ONES,
+            1);
+    ByteBuffer target = bytes(input);
+    BufferedImage image = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, 0xff0102);
+
+    Placement place = new PicturePacker(input).pack(new PictureFrame(image), target);
+
+    assertThat(place).isEqualTo(new Placement(1, 1, 1, 0, 1, 1));
+    assertThat(values(target)).containsExactly(7, 7, 7, 255, 1, 2, 7, 7, 7);
+  }
+
+  @Test
   void planesOfBgrBytesAreSplit() {
     Input input = input(Layout.NCHW, NumberType.UINT8, Colour.BGR, Resize.LETTERBOX_TOP_LEFT);
     ByteBuffer target = bytes(input);

@@ -88,11 +88,15 @@ final class DjlSession implements InferenceSession {
     return options;
   }
 
-  /** Twice, because TorchScript optimises itself during its first two runs. */
+  /**
+   * TorchScript optimises itself during its first two runs, ONNX Runtime allocates in its first.
+   */
   private void warmUp() {
-    ByteBuffer zeros = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    ByteBuffer zeros = ByteBuffer.allocateDirect(bytes);
     run(zeros);
-    run(zeros);
+    if (engine == Engine.PYTORCH) {
+      run(zeros);
+    }
   }
 
   @Override
