@@ -73,9 +73,9 @@ final class VideoFootage implements Footage {
     List<String> notes = new ArrayList<>();
     if (chaptersMissingBefore > 0) {
       notes.add(
-          chaptersMissingBefore
-              + " chapters of the recording are missing before this file; dive times leave them"
-              + " out.");
+          "Chapters of the recording left out before this file: "
+              + chaptersMissingBefore
+              + "; dive time does not count them.");
     }
     if (file.truncated()) {
       notes.add(cutOff(readable));

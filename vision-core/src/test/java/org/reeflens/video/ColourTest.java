@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +55,7 @@ class ColourTest {
       for (int shift = 0; shift <= 16; shift += 8) {
         assertThat(image.getRGB(x, y) >> shift & 0xff)
             .as("patch %06x", truth)
-            .isCloseTo(truth >> shift & 0xff, org.assertj.core.data.Offset.offset(TOLERANCE));
+            .isCloseTo(truth >> shift & 0xff, Offset.offset(TOLERANCE));
       }
     }
   }

@@ -95,6 +95,16 @@ class FrameTimesTest {
   }
 
   @Test
+  void aChapterThatWasLeftOutIsNoted() {
+    List<Clip> parts = clips.chapters(42, 5, 5, 5);
+    Dive dive = Dive.of(parts.get(0).path(), parts.get(2).path());
+    Reading reading = Reading.of(dive, FrameSelection.all());
+    assertThat(reading.report().chapters().get(1).notes())
+        .containsExactly(
+            "Chapters of the recording left out before this file: 1; dive time does not count them.");
+  }
+
+  @Test
   void samplingTakesTheFirstFrameOfEachSlot() {
     Dive dive = Dive.of(clips.plain("plain.mp4", 50).path());
     // At 25 frames a second a slot of 0.2 s begins at frames 0, 5, 10 and so on.

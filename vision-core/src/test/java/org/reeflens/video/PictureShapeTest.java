@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reeflens.frame.Frame;
 import org.reeflens.frame.FramePool;
+import org.reeflens.frame.FrameTime;
 import org.reeflens.frame.Pictures;
 import org.reeflens.frame.Region;
 import org.reeflens.testvideos.clip.Clip;
@@ -153,8 +157,7 @@ class PictureShapeTest {
 
   @Test
   void vp9IsRead() {
-    ClipFormat vp9 =
-        ClipFormat.h264(160, 96).withEncoder("libvpx-vp9", java.util.Map.of("cpu-used", "8"));
+    ClipFormat vp9 = ClipFormat.h264(160, 96).withEncoder("libvpx-vp9", Map.of("cpu-used", "8"));
     Clip clip = clips.numbered("nine.webm", vp9, Clips.evenTimes(30, 25));
     Reading reading = Reading.of(Dive.of(clip.path()), FrameSelection.all());
     assertThat(reading.diveMicros()).isEqualTo(clip.times());
@@ -189,8 +192,31 @@ class PictureShapeTest {
   void interlacedFramesCanBeSought() {
     Clip clip = clips.interlaced("fields.mkv", 120);
     Dive dive = Dive.of(clip.path());
-    List<org.reeflens.frame.FrameTime> wanted = List.of(dive.time(0, 50), dive.time(0, 101));
+    List<FrameTime> wanted = List.of(dive.time(0, 50), dive.time(0, 101));
     assertThat(Reading.of(dive, FrameSelection.exactly(wanted)).times()).isEqualTo(wanted);
+  }
+
+  @Test
+  void framesOfOneReaderCanBeConvertedOnSeveralThreads() throws Exception {
+    Clip clip = clips.plain("plain.mp4", 40);
+    FramePool roomy = new FramePool(40);
+    List<Frame> frames = new ArrayList<>();
+    try (VideoReader reader = Dive.of(clip.path()).open(FrameSelection.all(), roomy)) {
+      for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
+        frames.add(frame);
+      }
+    }
+    List<Integer> numbers =
+        frames.parallelStream()
+            .map(
+                frame -> {
+                  try (frame) {
+                    return FrameNumber.read(Pictures.image(frame));
+                  }
+                })
+            .toList();
+    assertThat(numbers).isEqualTo(IntStream.range(0, 40).boxed().toList());
+    assertThat(roomy.available()).isEqualTo(40);
   }
 
   @Test

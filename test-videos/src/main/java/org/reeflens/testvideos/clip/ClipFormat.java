@@ -98,10 +98,4 @@ public record ClipFormat(
     return new ClipFormat(
         encoder, width, height, colour, ticks, keyframeEvery, bFrames, interlaced, options);
   }
-
-  /** This format in other colours. */
-  public ClipFormat withColour(YuvColour other) {
-    return new ClipFormat(
-        encoder, width, height, other, ticksPerSecond, keyframeEvery, bFrames, interlaced, options);
-  }
 }
