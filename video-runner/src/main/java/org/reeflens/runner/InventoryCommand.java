@@ -173,7 +173,7 @@ final class InventoryCommand implements Callable<Integer> {
       }
       results.write(inventory, dive);
       if (annotated) {
-        AnnotatedVideo.write(results.annotatedVideo(codec), codec, dive, inventory);
+        AnnotatedVideo.write(results.annotatedVideo(), codec, dive, inventory);
       }
       results.write(run(started, null, inventory));
       print(inventory);

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
 import org.reeflens.video.Dive;
-import org.reeflens.video.VideoWriter;
 
 /**
  * The results of one dive as a folder: {@code inventory.csv}, {@code inventory.json}, {@code
@@ -58,7 +57,7 @@ public final class InventoryFolder {
   }
 
   /** Where the annotated video goes. */
-  public Path annotatedVideo(VideoWriter.Codec codec) {
-    return folder.resolve("annotated." + codec.extension());
+  public Path annotatedVideo() {
+    return folder.resolve("annotated.mp4");
   }
 }

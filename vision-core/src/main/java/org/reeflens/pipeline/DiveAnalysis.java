@@ -5,6 +5,7 @@ import org.reeflens.detect.Detector;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
 import org.reeflens.track.ByteTrack;
+import org.reeflens.track.StillPictures;
 import org.reeflens.track.Tracker;
 import org.reeflens.video.Dive;
 
@@ -27,6 +28,9 @@ public final class DiveAnalysis {
 
   /** Length of the periods of the MaxN table unless asked otherwise, seconds. */
   public static final double DEFAULT_PERIOD_SECONDS = 60;
+
+  /** Below this rate {@link ByteTrack} sees too little of a fish to confirm it. */
+  static final double SLOWEST_TO_FOLLOW = 2;
 
   private final Dive dive;
   private @Nullable Detector detector;
@@ -53,8 +57,9 @@ public final class DiveAnalysis {
   }
 
   /**
-   * What follows the animals; a new one for each dive. {@link ByteTrack#forFish(double)} with the
-   * detector's confidence if not said.
+   * What follows the animals; a new one for each dive. If not said, {@link
+   * ByteTrack#forFish(double)} with the detector's confidence; {@link StillPictures} for photos and
+   * for less than {@value #SLOWEST_TO_FOLLOW} frames a second.
    */
   public DiveAnalysis tracker(Tracker follower) {
     this.tracker = follower;
@@ -123,8 +128,14 @@ public final class DiveAnalysis {
     if (detector == null) {
       throw new IllegalStateException("an analysis needs a detector");
     }
-    Tracker follower = tracker == null ? ByteTrack.forFish(detector.confidence()) : tracker;
+    Tracker follower = tracker == null ? usualTracker(detector.confidence()) : tracker;
     return new Run(this, dive, detector, follower, progress).run();
+  }
+
+  private Tracker usualTracker(double confidence) {
+    return dive.isPhotos() || samplesPerSecond < SLOWEST_TO_FOLLOW
+        ? new StillPictures(confidence)
+        : ByteTrack.forFish(confidence);
   }
 
   double samplesPerSecond() {

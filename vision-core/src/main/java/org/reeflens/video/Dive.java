@@ -127,6 +127,11 @@ public final class Dive {
     return new VideoException(String.valueOf(e.getMessage()), e);
   }
 
+  /** Whether these are photos, each for itself, and no video. */
+  public boolean isPhotos() {
+    return footage.get(0) instanceof PhotoFootage;
+  }
+
   /** The chapters, in order. */
   public List<Chapter> chapters() {
     return chapters;

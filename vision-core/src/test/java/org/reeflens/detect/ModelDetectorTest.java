@@ -45,7 +45,7 @@ class ModelDetectorTest {
           detector.pack(
               List.of(
                   picture(0, 0, 2, 2, 50, 1, 1, 1, 3, 2, 90, 0, 0, 0, 0, 0, 0, 0),
-                  picture(1, 0, 9, 9, 101, 0, 0, 0, 1, 1, 24, 0, 0, 0, 1, 1, 25, 2)));
+                  picture(1, 0, 9, 9, 101, 0, 0, 0, 1, 1, 8, 0, 0, 0, 1, 1, 25, 2)));
       Detector.Batch second =
           detector.pack(List.of(picture(0, 0, 1, 1, 30, 0, 2, 1, 2, 2, 99, 0, 3, 2, 9, 9, 99, 0)));
 
@@ -55,7 +55,8 @@ class ModelDetectorTest {
               List.of(
                   new Detection(new Box(0.5, 0.5, 2.5, 1.5), 0.9f, 0),
                   new Detection(new Box(-0.5, -0.5, 1.5, 1.5), 0.5, 1)),
-              // Clipped to the picture and to a confidence of one; 0.24 is below the threshold.
+              // Clipped to the picture and to a confidence of one; 0.08 is below a third of the
+              // threshold.
               List.of(
                   new Detection(new Box(0.5, -0.5, 2.5, 1.5), 1, 0),
                   new Detection(new Box(-0.5, -0.5, 0.5, 0.5), 0.25, 2)));
@@ -194,7 +195,9 @@ class ModelDetectorTest {
     try (Detector detector =
         Detector.open(yoloxNano(), DetectorOptions.DEFAULT.withConfidence(0.4))) {
       List<Detection> found =
-          detector.detect(detector.pack(List.of(PictureFrame.read(picture)))).get(0);
+          detector.detect(detector.pack(List.of(PictureFrame.read(picture)))).get(0).stream()
+              .filter(one -> one.confidence() >= detector.confidence())
+              .toList();
 
       assertThat(found)
           .hasSize(count)

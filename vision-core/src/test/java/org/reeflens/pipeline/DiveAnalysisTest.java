@@ -105,11 +105,11 @@ class DiveAnalysisTest {
 
   @Test
   void onlyThePeriodOfInterestCounts() {
-    Inventory inventory = analysis().between(5.5, 8).run(Progress.none());
+    Inventory inventory = analysis().between(5, 8).run(Progress.none());
 
     assertThat(inventory.counts().allFish().orElseThrow().maxN().n()).isEqualTo(2);
-    assertThat(inventory.counts().frames()).isEqualTo(13);
-    assertThat(inventory.observations().samples().get(0).seconds()).isEqualTo(5.5);
+    assertThat(inventory.counts().frames()).isEqualTo(15);
+    assertThat(inventory.observations().samples().get(0).seconds()).isEqualTo(5.0);
   }
 
   @Test
