@@ -227,6 +227,7 @@ public final class DetectionEvaluator {
    * @param ignored by threshold and detection: whether it counts neither for nor against
    * @param truths how many truths count
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never handed out
   private record ImageMatch(double[] scores, boolean[][] hits, boolean[][] ignored, int truths) {
 
     static ImageMatch of(List<Truth> there, List<Found> here, Size size) {

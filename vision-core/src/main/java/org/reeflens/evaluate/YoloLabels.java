@@ -52,7 +52,7 @@ public final class YoloLabels {
   }
 
   private static Label label(String line, int width, int height) {
-    String[] parts = line.strip().split("\\s+");
+    String[] parts = line.strip().split("\\s+", -1);
     if (parts.length != 5) {
       throw new IllegalArgumentException("5 numbers expected");
     }

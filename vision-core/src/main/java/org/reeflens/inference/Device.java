@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a model runs: {@code cpu}, {@code gpu0}, {@code gpu1}, ...
+ * Where a model runs: the processor, or one of the graphics processors.
  *
  * @param gpu whether it is a graphics processor
  * @param index 0-based number of the graphics processor; 0 for the CPU

@@ -6,6 +6,8 @@ package org.reeflens.inference;
  * @param values the numbers, the last axis running fastest; the caller may change them
  * @param shape length of each axis
  */
+// Bare arrays on purpose: a copy of each output would cost more than decoding it.
+@SuppressWarnings("ArrayRecordComponent")
 public record Tensor(float[] values, long[] shape) {
 
   /**

@@ -90,7 +90,7 @@ class SuppressionTest {
     List<Integer> kept = new ArrayList<>();
     IntStream.range(0, boxes.size())
         .boxed()
-        .sorted(Comparator.comparing((Integer i) -> -boxes.score(i)))
+        .sorted(Comparator.comparingDouble((Integer i) -> -boxes.score(i)))
         .filter(
             i ->
                 kept.stream()

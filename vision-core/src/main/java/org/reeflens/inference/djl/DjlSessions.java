@@ -65,7 +65,7 @@ public final class DjlSessions {
 
   private static String rootMessage(Throwable thrown) {
     Throwable root = thrown;
-    while (root.getCause() != null && root.getCause() != root) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
     String message = root.getMessage();
