@@ -9,6 +9,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.reeflens.survey.Inventory;
 import org.reeflens.testvideos.Codec;
 import org.reeflens.testvideos.FrameRate;
 import org.reeflens.testvideos.RawEncoder;
+import org.reeflens.track.ByteTrack;
 import org.reeflens.video.Dive;
 
 /**
@@ -180,6 +182,34 @@ class DiveAnalysisTest {
               assertThat(partial.counts().allFish().orElseThrow().maxN().n()).isEqualTo(2);
             })
         .hasMessageContaining("stopped on request after 2.8 s of the dive, in squares.mkv");
+  }
+
+  @Test
+  void thePoolIsFullAfterwards() {
+    Run run = run(analysis(), Progress.none());
+
+    run.run();
+
+    assertThat(run.pool().available()).isEqualTo(run.pool().capacity());
+  }
+
+  @Test
+  void thePoolIsFullAfterAFailureToo() {
+    DiveAnalysis failing =
+        analysis()
+            .evidence(
+                (track, time, picture) -> {
+                  throw new UncheckedIOException(new IOException("the disk is full"));
+                });
+    Run run = run(failing, Progress.none());
+
+    assertThatThrownBy(run::run).hasStackTraceContaining("the disk is full");
+
+    assertThat(run.pool().available()).isEqualTo(run.pool().capacity());
+  }
+
+  private static Run run(DiveAnalysis plan, Progress progress) {
+    return new Run(plan, Dive.of(clip), new SquareDetector(), ByteTrack.forFish(0.3), progress);
   }
 
   @Test
