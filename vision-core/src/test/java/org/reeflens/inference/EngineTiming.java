@@ -22,7 +22,8 @@ public final class EngineTiming {
     int threads = Integer.parseInt(arguments[1]);
     for (int i = 2; i < arguments.length; i++) {
       int batch = Integer.parseInt(arguments[i]);
-      double[][] times = new double[Engine.values().length][ROUNDS];
+      double[] onnxTimes = new double[ROUNDS];
+      double[] torchTimes = new double[ROUNDS];
       SessionOptions options = SessionOptions.DEFAULT.withThreads(threads).withBatch(batch);
       try (InferenceSession onnx =
               InferenceSession.open(model, options.withEngine(Engine.ONNXRUNTIME));
@@ -32,16 +33,19 @@ public final class EngineTiming {
         new Random(1).nextBytes(noise);
         ByteBuffer input = ByteBuffer.allocateDirect(noise.length).put(noise).flip();
         for (int round = 0; round < ROUNDS; round++) {
-          for (InferenceSession session : new InferenceSession[] {onnx, torch}) {
-            long start = System.nanoTime();
-            session.run(input);
-            times[session.engine().ordinal()][round] = (System.nanoTime() - start) / 1e6 / batch;
-          }
+          onnxTimes[round] = time(onnx, input);
+          torchTimes[round] = time(torch, input);
         }
-        report(onnx, times[0]);
-        report(torch, times[1]);
+        report(onnx, onnxTimes);
+        report(torch, torchTimes);
       }
     }
+  }
+
+  private static double time(InferenceSession session, ByteBuffer input) {
+    long start = System.nanoTime();
+    session.run(input);
+    return (System.nanoTime() - start) / 1e6 / session.batch();
   }
 
   private static void report(InferenceSession session, double[] times) {
