@@ -35,9 +35,11 @@ final class KeyboardInterrupt implements AutoCloseable {
     }
     happened.set(true);
     try {
-      if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("reeflens: the run did not stop in time; its results are incomplete.");
-      }
+      boolean written = finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      System.err.println(
+          written
+              ? "reeflens: stopped on request; what was counted until then is written."
+              : "reeflens: the run did not stop in time; its results are incomplete.");
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }

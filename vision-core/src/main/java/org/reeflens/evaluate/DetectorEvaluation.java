@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
 import org.reeflens.frame.Frame;
+import org.reeflens.frame.FramePool;
 import org.reeflens.geometry.Box;
+import org.reeflens.video.Dive;
+import org.reeflens.video.FrameSelection;
+import org.reeflens.video.VideoReader;
 
 /**
  * How well a detector finds fish in labelled pictures. Classes do not matter: every detection is a
@@ -46,39 +51,22 @@ public record DetectorEvaluation(
 
   private static final double SAME_FISH = 0.5;
 
-  /** Opens a picture file as a frame. */
-  @FunctionalInterface
-  public interface PictureReader {
-
-    /**
-     * The picture in a file; the caller closes it.
-     *
-     * @throws IOException if it cannot be read
-     */
-    Frame read(Path file) throws IOException;
-  }
-
   /**
    * Runs a detector over a folder of pictures.
    *
-   * @param detector opened with a low confidence, such as 0.001, because average precision needs
+   * @param detector opened with a low confidence, such as 0.003, because average precision needs
    *     the weak detections too; stays the caller's
    * @param threshold confidence at which precision, recall and false detections are taken, that of
    *     the detector in use
    * @param images folder of {@code .jpg}, {@code .jpeg} and {@code .png} pictures
    * @param labels folder with a YOLO text file of the same name for each picture
    * @param counts which classes of the labels are fish
-   * @param reader opens the pictures
-   * @throws IOException if a picture or a label file cannot be read, or there is no picture
+   * @throws IOException if a label file cannot be read, or there is no picture
+   * @throws org.reeflens.video.VideoException if a picture cannot be read
    * @throws InterruptedException if interrupted
    */
   public static DetectorEvaluation run(
-      Detector detector,
-      double threshold,
-      Path images,
-      Path labels,
-      IntPredicate counts,
-      PictureReader reader)
+      Detector detector, double threshold, Path images, Path labels, IntPredicate counts)
       throws IOException, InterruptedException {
     Tally tally = new Tally(threshold);
     List<Path> files = pictures(images);
@@ -88,7 +76,7 @@ public record DetectorEvaluation(
       try {
         List<List<Box>> truths = new ArrayList<>();
         for (Path file : part) {
-          Frame frame = reader.read(file);
+          Frame frame = read(file);
           frames.add(frame);
           truths.add(truth(labels, file, frame, counts));
         }
@@ -101,6 +89,12 @@ public record DetectorEvaluation(
       }
     }
     return tally.result();
+  }
+
+  private static Frame read(Path picture) throws InterruptedException {
+    try (VideoReader reader = Dive.of(picture).open(FrameSelection.all(), new FramePool(1))) {
+      return Objects.requireNonNull(reader.next(), () -> picture + " holds no picture");
+    }
   }
 
   private static List<Path> pictures(Path folder) throws IOException {

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
-import org.reeflens.detect.PictureFrame;
 import org.reeflens.frame.Frame;
 import org.reeflens.geometry.Box;
 import org.reeflens.taxonomy.Taxon;
@@ -38,8 +37,7 @@ class DetectorEvaluationTest {
     answers.put(300, List.of(found(20, 0.6), found(30, 0.5), found(40, 0.1)));
 
     DetectorEvaluation result =
-        DetectorEvaluation.run(
-            new Prepared(), 0.5, folder, folder, classIndex -> classIndex < 4, PictureFrame::read);
+        DetectorEvaluation.run(new Prepared(), 0.5, folder, folder, classIndex -> classIndex < 4);
 
     assertThat(result.images()).isEqualTo(3);
     assertThat(result.fish()).isEqualTo(2);
@@ -59,8 +57,7 @@ class DetectorEvaluationTest {
     answers.put(100, List.of());
 
     DetectorEvaluation result =
-        DetectorEvaluation.run(
-            new Prepared(), 0.5, folder, folder, classIndex -> true, PictureFrame::read);
+        DetectorEvaluation.run(new Prepared(), 0.5, folder, folder, classIndex -> true);
 
     assertThat(result.precision()).isNull();
     assertThat(result.recall()).isZero();
@@ -72,9 +69,7 @@ class DetectorEvaluationTest {
   void folderWithoutPicturesIsRefused() {
     assertThatIOException()
         .isThrownBy(
-            () ->
-                DetectorEvaluation.run(
-                    new Prepared(), 0.5, folder, folder, classIndex -> true, PictureFrame::read))
+            () -> DetectorEvaluation.run(new Prepared(), 0.5, folder, folder, classIndex -> true))
         .withMessage(folder + " holds no .jpg, .jpeg or .png picture");
   }
 
