@@ -257,7 +257,7 @@ public record ModelManifest(
   /**
    * Where to cut.
    *
-   * @param confidence lowest confidence of a detection that is reported
+   * @param confidence the confidence from which on a detection is believed
    * @param iou overlap (IoU) above which the weaker of two boxes of a class is a double; empty
    *     where the decoder leaves no doubles
    */
