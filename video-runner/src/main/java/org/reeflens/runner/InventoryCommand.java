@@ -47,14 +47,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "  inventory.csv         a row per taxon; the first row is all fish together",
       "  inventory.json        the same, and how it was made",
-      "  maxn.csv              MaxN of the whole dive and of each period, with time and frame",
+      "  maxn.csv              MaxN of the whole dive and of each period",
       "  tracks.csv            every fish that was followed",
       "  detections.viame.csv  every box, for VIAME and DIVE",
-      "  evidence/             the frame of each MaxN, and one picture of each fish followed",
+      "  evidence/             the frame of each MaxN, and a picture of each track",
       "  annotated.mp4         with --annotated: the analysed frames with boxes and ids",
-      "  run.json              the command, versions, models, thresholds, and how reading went",
+      "  run.json              command, versions, models, settings, damage of the video",
       "",
-      "Exit codes: 0 complete, 2 bad usage or input, 3 stopped early with partial results."
+      "Exit codes: 0 complete, 2 bad usage or input, 3 partial results."
     })
 final class InventoryCommand implements Callable<Integer> {
 

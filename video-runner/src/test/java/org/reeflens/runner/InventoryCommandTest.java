@@ -44,7 +44,8 @@ class InventoryCommandTest {
                 + "meanConfidence");
     assertThat(lines("inventory.csv").get(1)).startsWith("(all fish),,,");
     assertThat(lines("maxn.csv").get(0))
-        .isEqualTo("period,scientificName,rank,maxN,time_s,chapter,frameInChapter");
+        .isEqualTo(
+            "period,scientificName,rank,maxN,time_s,chapter,frameInChapter,meanCount,firstSeen_s");
     assertThat(lines("maxn.csv").get(1)).startsWith("all,(all fish),,");
     assertThat(lines("tracks.csv").get(0))
         .isEqualTo("track,scientificName,rank,start_s,end_s,detections,confidence");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.reeflens.count.MaxN;
+import org.reeflens.count.PeriodCount;
 import org.reeflens.survey.Inventory;
 import org.reeflens.video.ChapterReport;
 
@@ -21,8 +22,17 @@ final class MaxNCsv {
         file,
         csv -> {
           csv.writeRecord(
-              "period", "scientificName", "rank", "maxN", "time_s", "chapter", "frameInChapter");
-          for (MaxN row : inventory.maxN()) {
+              "period",
+              "scientificName",
+              "rank",
+              "maxN",
+              "time_s",
+              "chapter",
+              "frameInChapter",
+              "meanCount",
+              "firstSeen_s");
+          for (PeriodCount count : inventory.periods()) {
+            MaxN row = count.maxN();
             boolean seen = row.n() > 0;
             csv.writeRecord(
                 List.of(
@@ -36,7 +46,12 @@ final class MaxNCsv {
                     Integer.toString(row.n()),
                     seen ? Table.seconds(row.time().seconds()) : "",
                     seen ? chapters.get(row.time().chapter()).file() : "",
-                    seen ? Integer.toString(row.time().index()) : ""));
+                    seen ? Integer.toString(row.time().index()) : "",
+                    Table.share(count.meanCount().mean()),
+                    count
+                        .firstArrival()
+                        .map(first -> Table.seconds(first.time().seconds()))
+                        .orElse("")));
           }
         });
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.reeflens.count.CountBook;
 import org.reeflens.count.CountSeries;
 import org.reeflens.count.CountTable;
-import org.reeflens.count.MaxN;
 import org.reeflens.count.Period;
+import org.reeflens.count.PeriodCount;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
 import org.reeflens.frame.Frame;
@@ -139,14 +139,14 @@ final class Run {
     // A set, because a dive shorter than one period is its own only period.
     Set<Period> periods = new LinkedHashSet<>(List.of(interest));
     periods.addAll(interest.split(plan.periodSeconds()));
-    List<MaxN> maxN =
+    List<PeriodCount> counts =
         periods.stream()
-            .flatMap(period -> rows.stream().flatMap(row -> MaxN.of(row, period).stream()))
+            .flatMap(period -> rows.stream().flatMap(row -> PeriodCount.of(row, period).stream()))
             .toList();
     List<NamedTrack> tracks =
         book.tracks().stream().map(track -> new NamedTrack(track, name(track.id()))).toList();
     return new Inventory(
-        CountTable.of(book, names, interest), maxN, tracks, observations, provenance(decode));
+        CountTable.of(book, names, interest), counts, tracks, observations, provenance(decode));
   }
 
   /** The class that a track's detections were surest of, all together. */

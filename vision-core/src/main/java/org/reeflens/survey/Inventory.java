@@ -5,29 +5,36 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.reeflens.count.CountTable;
 import org.reeflens.count.MaxN;
+import org.reeflens.count.PeriodCount;
+import org.reeflens.count.TaxonCount;
 import org.reeflens.taxonomy.Taxon;
 
 /**
  * What a dive held: the result of an analysis.
  *
  * @param counts the analysed time by every rule: all fish together, and a row per taxon
- * @param maxN MaxN of the whole analysed time first and then of each period, in order; within one
- *     of all fish together and then per taxon
+ * @param periods counts of the whole analysed time first and then of each period, in order; within
+ *     one of all fish together and then per taxon, zeros included
  * @param tracks the animals as far as they could be followed, by rising id
  * @param observations every analysed frame and what was seen in it
  * @param provenance how all this was made
  */
 public record Inventory(
     CountTable counts,
-    List<MaxN> maxN,
+    List<PeriodCount> periods,
     List<NamedTrack> tracks,
     ObservationLog observations,
     Provenance provenance) {
 
   /** Copies the lists. */
   public Inventory {
-    maxN = List.copyOf(maxN);
+    periods = List.copyOf(periods);
     tracks = List.copyOf(tracks);
+  }
+
+  /** MaxN of the whole analysed time: of all fish together, if any, and then per taxon. */
+  public List<MaxN> maxN() {
+    return counts.rows().stream().map(TaxonCount::maxN).toList();
   }
 
   /** The taxon of each track, by the track's id. */

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.reeflens.count.CountSeries;
-import org.reeflens.count.MaxN;
+import org.reeflens.count.Period;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.survey.Inventory;
 import org.reeflens.testvideos.Codec;
@@ -100,9 +99,27 @@ class DiveAnalysisTest {
   void eachPeriodHasItsMaxN() {
     Inventory inventory = analysis().period(4).run(Progress.none());
 
-    assertThat(inventory.maxN().stream().filter(row -> row.taxon() == CountSeries.ALL_FISH))
-        .extracting(MaxN::n, row -> row.period().toSeconds())
-        .containsExactly(tuple(3, 8.0), tuple(3, 4.0), tuple(3, 8.0));
+    assertThat(inventory.periods())
+        .filteredOn(row -> row.maxN().taxon().equals(SquareDetector.WHITE))
+        .extracting(
+            row -> row.maxN().period(),
+            row -> row.maxN().n(),
+            row -> row.firstArrival().orElseThrow().time().seconds())
+        .containsExactly(
+            tuple(new Period(0, 8), 2, 0.0),
+            tuple(new Period(0, 4), 2, 0.0),
+            tuple(new Period(4, 8), 2, 4.0));
+  }
+
+  @Test
+  void aTaxonThatIsNotThereInAPeriodCountsZero() {
+    Inventory inventory = analysis().period(2).run(Progress.none());
+
+    assertThat(inventory.periods())
+        .filteredOn(row -> row.maxN().taxon().equals(SquareDetector.RED))
+        .extracting(row -> row.maxN().n(), row -> row.meanCount().mean())
+        .containsExactly(
+            tuple(1, 25 / 40.0), tuple(0, 0.0), tuple(1, 0.5), tuple(1, 1.0), tuple(1, 1.0));
   }
 
   @Test
