@@ -22,7 +22,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   private final boolean terminal;
   private final KeyboardInterrupt interrupt;
   private @Nullable ProgressBar bar;
-  private double lastLine = -QUIET_SECONDS;
+  private double lastLine;
 
   ProgressLine(PrintWriter out, boolean terminal, KeyboardInterrupt interrupt) {
     this.out = out;
