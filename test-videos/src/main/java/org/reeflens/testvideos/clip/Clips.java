@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 
@@ -50,20 +48,16 @@ public final class Clips {
   private Clip numbered(
       String name, ClipFormat format, List<Long> times, long startMicros, int firstNumber) {
     Path path = folder.resolve(name);
-    boolean mp4 = name.toLowerCase(Locale.ROOT).endsWith(".mp4");
-    Map<String, String> options = mp4 ? Map.of("movflags", "+faststart") : Map.of();
-    try (ClipEncoder encoder = new ClipEncoder(path, format, options)) {
-      for (int i = 0; i < times.size(); i++) {
-        int number = firstNumber + i;
-        encoder.write(
-            (x, y) ->
-                x < FrameNumber.WIDTH && y < FrameNumber.HEIGHT
-                    ? (FrameNumber.white(number, x, y) ? 0xFFFFFF : 0)
-                    : Clip.background(x, y),
-            startMicros + times.get(i));
-      }
-    }
+    List<Long> shown = times.stream().map(time -> startMicros + time).toList();
+    ClipWriter.write(path, format, shown, i -> numberedPicture(firstNumber + i));
     return new Clip(path, format.width(), format.height(), times, firstNumber);
+  }
+
+  private static Picture numberedPicture(int number) {
+    return (x, y) ->
+        x < FrameNumber.WIDTH && y < FrameNumber.HEIGHT
+            ? (FrameNumber.white(number, x, y) ? 0xFFFFFF : 0)
+            : Clip.background(x, y);
   }
 
   /** Plain H.264 in MP4 at 25 frames a second, a keyframe every 12 frames. */
@@ -126,18 +120,15 @@ public final class Clips {
     ClipFormat format = ClipFormat.interlacedMpeg2(WIDTH, HEIGHT);
     List<Long> times = evenTimes(frames, 25);
     Path path = folder.resolve(name);
-    try (ClipEncoder encoder = new ClipEncoder(path, format, Map.of())) {
-      for (int i = 0; i < frames; i++) {
-        int bar = fieldBar(i);
-        encoder.write(
-            (x, y) -> {
-              int left = y % 2 == 0 ? bar : bar + 24;
-              return x >= left && x < left + 8 ? 0xE0E0E0 : 0x202020;
-            },
-            times.get(i));
-      }
-    }
+    ClipWriter.write(path, format, times, i -> barPicture(fieldBar(i)));
     return new Clip(path, WIDTH, HEIGHT, times, 0);
+  }
+
+  private static Picture barPicture(int bar) {
+    return (x, y) -> {
+      int left = y % 2 == 0 ? bar : bar + 24;
+      return x >= left && x < left + 8 ? 0xE0E0E0 : 0x202020;
+    };
   }
 
   /** Where the bar of {@link #interlaced} begins in the upper field of a frame, pixels. */
@@ -154,10 +145,9 @@ public final class Clips {
   public Clip colourPatches(String name, YuvColour colour, int height) {
     ClipFormat format = ClipFormat.lossless(256, height, colour);
     Path path = folder.resolve(name);
-    try (ClipEncoder encoder = new ClipEncoder(path, format, Map.of())) {
-      encoder.write((x, y) -> patch(x / 32, y / 32), 0);
-    }
-    return new Clip(path, 256, height, List.of(0L), 0);
+    List<Long> times = List.of(0L);
+    ClipWriter.write(path, format, times, i -> (x, y) -> patch(x / 32, y / 32));
+    return new Clip(path, 256, height, times, 0);
   }
 
   private static int patch(int column, int row) {

@@ -50,11 +50,6 @@ public enum YuvColour {
     return code;
   }
 
-  /** FFmpeg's name of the pixel format. */
-  public String pixelFormat() {
-    return bits == 8 ? "yuv420p" : "yuv420p10le";
-  }
-
   /** The luma sample of a colour {@code 0xRRGGBB}. */
   public int luma(int rgb) {
     double scale = 1 << (bits - 8);

@@ -17,11 +17,13 @@ final class Skin {
   }
 
   private final FishKind kind;
+  private final Shades ground;
   private final int seed;
   private final double tone;
 
   Skin(FishKind kind, int seed) {
     this.kind = kind;
+    this.ground = Shades.of(kind);
     this.seed = seed;
     this.tone = 0.85 + 0.3 * Noise.hash(seed, 3, 77);
   }
@@ -100,22 +102,10 @@ final class Skin {
   /** The colour under the pattern: dark above, pale below, as fish hide in open water. */
   private void ground(double along, double up, double mottle, double[] out) {
     double paleness = Noise.step(0.75, -0.85, up + 0.15 * (mottle - 0.5));
-    switch (kind) {
-      case SILVER:
-        blend(out, 0.13, 0.15, 0.12, 0.62, 0.64, 0.58, paleness);
-        break;
-      case BARS:
-        blend(out, 0.36, 0.34, 0.1, 0.66, 0.68, 0.62, paleness);
-        break;
-      case STRIPES:
-        blend(out, 0.42, 0.3, 0.05, 0.72, 0.64, 0.42, paleness);
-        break;
-      case SPOTTED:
-        blend(out, 0.085, 0.06, 0.035, 0.4, 0.33, 0.23, paleness);
-        break;
-      default:
-        twoTone(along, mottle, paleness, out);
-        break;
+    ground.blend(paleness, out);
+    if (kind == FishKind.TWO_TONE) {
+      double rear = Noise.step(0.56, 0.68, along + 0.1 * (mottle - 0.5));
+      blendOver(out, 0.7, 0.58, 0.2, rear * 0.95);
     }
   }
 
@@ -172,12 +162,6 @@ final class Skin {
     blendOver(out, 0.08, 0.05, 0.03, 0.5 * Noise.step(0.55, 0.72, saddle));
   }
 
-  private void twoTone(double along, double mottle, double paleness, double[] out) {
-    blend(out, 0.035, 0.035, 0.045, 0.11, 0.1, 0.09, paleness);
-    double rear = Noise.step(0.56, 0.68, along + 0.1 * (mottle - 0.5));
-    blendOver(out, 0.7, 0.58, 0.2, rear * 0.95);
-  }
-
   private void head(double along, double up, double[] out) {
     double cover = Math.abs(Math.hypot((along - 0.12) / 0.115, up / 0.95) - 1);
     double behind = along > 0.14 ? 1 : 0;
@@ -192,13 +176,6 @@ final class Skin {
     blendOver(out, 0.012, 0.012, 0.014, Noise.step(0.85, 0.6, eye));
     double glint = Math.hypot((along - 0.086) / 0.007, (up - 0.36) * tall / 0.007);
     blendOver(out, 0.7, 0.75, 0.75, 0.7 * Noise.step(1.2, 0.6, glint));
-  }
-
-  private static void blend(
-      double[] out, double r0, double g0, double b0, double r1, double g1, double b1, double t) {
-    out[0] = Noise.mix(r0, r1, t);
-    out[1] = Noise.mix(g0, g1, t);
-    out[2] = Noise.mix(b0, b1, t);
   }
 
   private static void blendOver(double[] out, double r, double g, double b, double t) {
