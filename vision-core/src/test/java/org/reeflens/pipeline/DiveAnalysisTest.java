@@ -100,7 +100,7 @@ class DiveAnalysisTest {
   void eachPeriodHasItsMaxN() {
     Inventory inventory = analysis().period(4).run(Progress.none());
 
-    assertThat(inventory.maxN().stream().filter(row -> row.taxon() == CountSeries.ALL_FISH))
+    assertThat(inventory.maxN().stream().filter(row -> row.taxon().equals(CountSeries.ALL_FISH)))
         .extracting(MaxN::n, row -> row.period().toSeconds())
         .containsExactly(tuple(3, 8.0), tuple(3, 4.0), tuple(3, 8.0));
   }

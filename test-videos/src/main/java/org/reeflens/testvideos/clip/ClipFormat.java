@@ -4,7 +4,7 @@ import java.util.Map;
 
 /**
  * How a clip is coded. Make one with {@link #h264} or {@link #lossless} and change it with the
- * {@code with} methods.
+ * methods that return a changed copy.
  *
  * @param encoder FFmpeg's name of the encoder
  * @param width columns

@@ -28,16 +28,12 @@ final class Skin {
 
   /** How much of the light behind a part it stops, 0..1: fins are thin, most at their edge. */
   double opacity(Part part, double outwards) {
-    switch (part) {
-      case BODY:
-      case PECTORAL:
-        // The pectoral fin lies on the flank, not on the water behind.
-        return 1;
-      case TAIL:
-        return 0.92 - 0.32 * outwards;
-      default:
-        return 0.88 - 0.4 * outwards;
-    }
+    return switch (part) {
+      // The pectoral fin lies on the flank, not on the water behind.
+      case BODY, PECTORAL -> 1;
+      case TAIL -> 0.92 - 0.32 * outwards;
+      default -> 0.88 - 0.4 * outwards;
+    };
   }
 
   /** How much the surface mirrors, 0..1. */
@@ -79,17 +75,10 @@ final class Skin {
     double mottle = Noise.octaves(along * 22, up * 6, 3, seed + 1);
     ground(along, up, mottle, out);
     switch (kind) {
-      case BARS:
-        bars(along, up, mottle, out);
-        break;
-      case STRIPES:
-        stripes(along, up, mottle, out);
-        break;
-      case SPOTTED:
-        spots(along, up, out);
-        break;
-      default:
-        break;
+      case BARS -> bars(along, up, mottle, out);
+      case STRIPES -> stripes(along, up, mottle, out);
+      case SPOTTED -> spots(along, up, out);
+      default -> {}
     }
     double relief = (0.86 + 0.28 * mottle) * scales(along, up);
     for (int c = 0; c < 3; c++) {
@@ -101,21 +90,11 @@ final class Skin {
   private void ground(double along, double up, double mottle, double[] out) {
     double paleness = Noise.step(0.75, -0.85, up + 0.15 * (mottle - 0.5));
     switch (kind) {
-      case SILVER:
-        blend(out, 0.13, 0.15, 0.12, 0.62, 0.64, 0.58, paleness);
-        break;
-      case BARS:
-        blend(out, 0.36, 0.34, 0.1, 0.66, 0.68, 0.62, paleness);
-        break;
-      case STRIPES:
-        blend(out, 0.42, 0.3, 0.05, 0.72, 0.64, 0.42, paleness);
-        break;
-      case SPOTTED:
-        blend(out, 0.085, 0.06, 0.035, 0.4, 0.33, 0.23, paleness);
-        break;
-      default:
-        twoTone(along, mottle, paleness, out);
-        break;
+      case SILVER -> blend(out, 0.13, 0.15, 0.12, 0.62, 0.64, 0.58, paleness);
+      case BARS -> blend(out, 0.36, 0.34, 0.1, 0.66, 0.68, 0.62, paleness);
+      case STRIPES -> blend(out, 0.42, 0.3, 0.05, 0.72, 0.64, 0.42, paleness);
+      case SPOTTED -> blend(out, 0.085, 0.06, 0.035, 0.4, 0.33, 0.23, paleness);
+      default -> twoTone(along, mottle, paleness, out);
     }
   }
 
