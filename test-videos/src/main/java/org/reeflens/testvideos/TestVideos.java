@@ -73,28 +73,19 @@ public final class TestVideos {
       }
       String value = options.get(i + 1);
       switch (name) {
-        case "--seed":
-          seed = Long.parseLong(value);
-          break;
-        case "--size":
+        case "--seed" -> seed = Long.parseLong(value);
+        case "--size" -> {
           Matcher size = SIZE.matcher(value);
           if (!size.matches()) {
             throw new IllegalArgumentException("--size needs WIDTHxHEIGHT, not " + value);
           }
           width = Integer.parseInt(size.group(1));
           height = Integer.parseInt(size.group(2));
-          break;
-        case "--rate":
-          rate = Integer.parseInt(value);
-          break;
-        case "--seconds":
-          seconds = Double.parseDouble(value);
-          break;
-        case "--fish":
-          fish = Integer.parseInt(value);
-          break;
-        default:
-          throw new IllegalArgumentException("unknown option " + name);
+        }
+        case "--rate" -> rate = Integer.parseInt(value);
+        case "--seconds" -> seconds = Double.parseDouble(value);
+        case "--fish" -> fish = Integer.parseInt(value);
+        default -> throw new IllegalArgumentException("unknown option " + name);
       }
     }
     return SceneSettings.random(width, height, rate, seconds, fish, seed);

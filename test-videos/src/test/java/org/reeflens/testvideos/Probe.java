@@ -18,6 +18,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -37,7 +39,7 @@ import org.bytedeco.javacpp.PointerPointer;
  * @param range FFmpeg's number of the range
  * @param middle luma, blue and red difference at the middle of the first frame, 0..255
  */
-record Probe(int frames, double seconds, int matrix, int range, int[] middle) {
+record Probe(int frames, double seconds, int matrix, int range, List<Integer> middle) {
 
   static Probe of(Path file) {
     AVFormatContext container = new AVFormatContext(null);
@@ -53,7 +55,7 @@ record Probe(int frames, double seconds, int matrix, int range, int[] middle) {
     AVPacket packet = av_packet_alloc();
     AVFrame frame = av_frame_alloc();
     int frames = 0;
-    int[] middle = new int[3];
+    List<Integer> middle = new ArrayList<>();
     boolean more = true;
     while (more) {
       more = av_read_frame(container, packet) >= 0;
@@ -64,7 +66,7 @@ record Probe(int frames, double seconds, int matrix, int range, int[] middle) {
             int half = plane == 0 ? 2 : 4;
             long at = (long) (frame.height() / half) * frame.linesize(plane);
             BytePointer data = frame.data(plane);
-            middle[plane] = data.get(at + frame.width() / half) & 0xFF;
+            middle.add(data.get(at + frame.width() / half) & 0xFF);
           }
         }
       }

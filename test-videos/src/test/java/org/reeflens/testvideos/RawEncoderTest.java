@@ -47,9 +47,9 @@ final class RawEncoderTest {
     assertThat(probe.matrix()).isEqualTo(AVCOL_SPC_BT709);
     assertThat(probe.range()).isEqualTo(AVCOL_RANGE_MPEG);
     // Y = 16 + 219 x 0.2126, Cb = 128 - 224 x 0.2126 / 1.8556, Cr = 128 + 112.
-    assertThat(probe.middle()[0]).isBetween(62, 64);
-    assertThat(probe.middle()[1]).isBetween(101, 103);
-    assertThat(probe.middle()[2]).isBetween(239, 241);
+    assertThat(probe.middle().get(0)).isBetween(62, 64);
+    assertThat(probe.middle().get(1)).isBetween(101, 103);
+    assertThat(probe.middle().get(2)).isBetween(239, 241);
   }
 
   @Test

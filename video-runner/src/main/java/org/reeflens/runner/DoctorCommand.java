@@ -62,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
         well &= check(out, name, model, engine);
       }
     } catch (RuntimeException failed) {
-      out.println("FAILED  " + name + ": " + failed.getMessage());
+      out.println("FAILED  " + name + ": " + Main.message(failed));
       well = false;
     }
     return well;
@@ -77,8 +77,8 @@ final class DoctorCommand implements Callable<Integer> {
           "ok      %s on %s: self-test within %.1e of the expected %d numbers%n",
           name, session.describe(), result.largestDifference(), result.numbers());
       return true;
-    } catch (RuntimeException failed) {
-      out.println("FAILED  " + name + " on " + engine.key() + ": " + failed.getMessage());
+    } catch (RuntimeException | LinkageError failed) {
+      out.println("FAILED  " + name + " on " + engine.key() + ": " + Main.message(failed));
       return false;
     }
   }

@@ -27,9 +27,11 @@ import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code reeflens inventory}: a dive in, a species inventory out. */
@@ -58,7 +60,13 @@ import picocli.CommandLine.Spec;
     })
 final class InventoryCommand implements Callable<Integer> {
 
+  /** In {@code run.json} until the run ends, should it never come to its end. */
+  private static final String UNDER_WAY =
+      "The run has not come to its end: it is under way, or it was cut short.";
+
   @Spec private CommandSpec spec;
+
+  @ParentCommand private Main program;
 
   @Parameters(
       paramLabel = "FILE",
@@ -160,34 +168,39 @@ final class InventoryCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Instant started = Instant.now();
     Dive dive = Dive.of(files);
+    DiveAnalysis analysis = analysis(dive);
     try (ModelCatalogue models = ModelCatalogue.standard();
-        Detector detector = Detector.open(models.open(model), detectorOptions());
-        KeyboardInterrupt interrupt = KeyboardInterrupt.watch()) {
+        Detector detector = Detector.open(models.open(model), detectorOptions())) {
+      KeyboardInterrupt interrupt = program.interrupt();
+      interrupt.watch();
       InventoryFolder results = InventoryFolder.create(out);
+      results.write(run(started, UNDER_WAY, null));
       Inventory inventory;
       try (ProgressLine progress =
           new ProgressLine(spec.commandLine().getErr(), onTerminal(), interrupt)) {
-        inventory = analysis(dive, detector, results).run(progress);
+        inventory = analysis.detector(detector).evidence(results.evidence()).run(progress);
       } catch (AnalysisException stopped) {
         throw writePartial(stopped, started, dive, results);
       }
-      results.write(inventory, dive);
-      if (annotated) {
-        AnnotatedVideo.write(results.annotatedVideo(), codec, dive, inventory);
+      try {
+        results.write(inventory, dive);
+        if (annotated) {
+          AnnotatedVideo.write(results.annotatedVideo(), codec, dive, inventory);
+        }
+        results.write(run(started, null, inventory));
+      } catch (RuntimeException | OutOfMemoryError failed) {
+        throw incomplete(Main.message(failed), failed, started, inventory, results);
       }
-      results.write(run(started, null, inventory));
       print(inventory);
     }
     return ExitCode.COMPLETE;
   }
 
-  private DiveAnalysis analysis(Dive dive, Detector detector, InventoryFolder results) {
+  private DiveAnalysis analysis(Dive dive) {
     return DiveAnalysis.of(dive)
-        .detector(detector)
         .samplesPerSecond(samplesPerSecond)
         .between(from, to == null ? Double.POSITIVE_INFINITY : to)
-        .period(period)
-        .evidence(results.evidence());
+        .period(period);
   }
 
   private DetectorOptions detectorOptions() {
@@ -204,17 +217,40 @@ final class InventoryCommand implements Callable<Integer> {
   private RuntimeException writePartial(
       AnalysisException stopped, Instant started, Dive dive, InventoryFolder results)
       throws InterruptedException {
+    String reason = Main.message(stopped);
     Optional<Inventory> partial = stopped.partial();
     if (partial.isEmpty()) {
+      results.write(run(started, reason, null));
       return stopped;
     }
-    results.write(partial.get(), dive);
-    results.write(run(started, stopped.getMessage(), partial.get()));
-    return new PartialResults(
-        stopped.getMessage() + " What was counted until then is in " + out + ".", stopped);
+    try {
+      results.write(partial.get(), dive);
+    } catch (RuntimeException | OutOfMemoryError failed) {
+      stopped.addSuppressed(failed);
+      reason += " Then " + Main.message(failed);
+    }
+    return incomplete(reason, stopped, started, partial.get(), results);
   }
 
-  private RunRecord run(Instant started, @Nullable String reason, Inventory inventory) {
+  /** Says in {@code run.json} and to the user what is missing in the results and why. */
+  private PartialResults incomplete(
+      String reason,
+      Throwable cause,
+      Instant started,
+      Inventory inventory,
+      InventoryFolder results) {
+    try {
+      results.write(run(started, reason, inventory));
+    } catch (RuntimeException unwritten) {
+      // The record from the start of the run is still there.
+      cause.addSuppressed(unwritten);
+    }
+    String end = reason.endsWith(".") ? " " : ". ";
+    return new PartialResults(
+        reason + end + "What was finished until then is in " + out + ".", cause);
+  }
+
+  private RunRecord run(Instant started, @Nullable String reason, @Nullable Inventory inventory) {
     List<String> command = new ArrayList<>(List.of("reeflens"));
     command.addAll(spec.root().commandLine().getParseResult().originalArgs());
     return new RunRecord(
@@ -223,7 +259,7 @@ final class InventoryCommand implements Callable<Integer> {
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         reason == null,
         reason,
-        inventory.provenance());
+        inventory == null ? null : inventory.provenance());
   }
 
   private void print(Inventory inventory) {
@@ -252,6 +288,6 @@ final class InventoryCommand implements Callable<Integer> {
 
   /** Whether a person watches, so that a moving bar makes sense. */
   private static boolean onTerminal() {
-    return System.console() != null && System.getenv("TERM") != null;
+    return Help.Ansi.AUTO.enabled();
   }
 }

@@ -6,9 +6,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ctrl-C (or a polite kill) while a run is under way: asks the run to stop, waits until its partial
- * results are written, and ends the program with the code for partial results.
+ * results are written and its last word is said, and ends the program with the run's exit code.
  */
-final class KeyboardInterrupt implements AutoCloseable {
+final class KeyboardInterrupt {
 
   /** Longest wait for the partial results, seconds; then the program ends all the same. */
   private static final int PATIENCE_SECONDS = 60;
@@ -16,13 +16,11 @@ final class KeyboardInterrupt implements AutoCloseable {
   private final AtomicBoolean happened = new AtomicBoolean();
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "reeflens-interrupt");
+  private volatile int exitCode = ExitCode.PARTIAL;
 
-  private KeyboardInterrupt() {}
-
-  static KeyboardInterrupt watch() {
-    KeyboardInterrupt watch = new KeyboardInterrupt();
-    Runtime.getRuntime().addShutdownHook(watch.hook);
-    return watch;
+  /** From now on an interrupt waits for {@link #finished}; before, it ends the program at once. */
+  void watch() {
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   boolean happened() {
@@ -43,12 +41,27 @@ final class KeyboardInterrupt implements AutoCloseable {
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(ExitCode.PARTIAL);
+    Runtime.getRuntime().halt(exitCode);
   }
 
-  /** The run is over and its results are written. */
-  @Override
-  public void close() {
+  /**
+   * The run is over, and all it had to say is written.
+   *
+   * @param code what the program tells the shell
+   */
+  void finished(int code) {
+    exitCode = code;
     finished.countDown();
+    if (!happened.get()) {
+      forget();
+    }
+  }
+
+  private void forget() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook is running or about to; it knows the exit code.
+    }
   }
 }

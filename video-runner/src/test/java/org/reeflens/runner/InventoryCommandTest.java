@@ -60,18 +60,18 @@ class InventoryCommandTest {
     String[] all = lines("inventory.csv").get(1).split(",", -1);
 
     assertThat(tracks).hasSize(Integer.parseInt(all[7]));
-    assertThat(tracks.stream().mapToInt(t -> Integer.parseInt(t.split(",")[5])).sum())
+    assertThat(tracks.stream().mapToInt(t -> Integer.parseInt(t.split(",", -1)[5])).sum())
         .isEqualTo((int) boxes);
-    assertThat(lines("maxn.csv").get(1).split(",")[3]).isEqualTo(all[3]);
+    assertThat(lines("maxn.csv").get(1).split(",", -1)[3]).isEqualTo(all[3]);
   }
 
   @Test
   void theMaxNPictureAndOnePictureOfEachTrackAreThere() throws IOException {
     List<String> pictures = evidence(results);
-    long tracks = lines("tracks.csv").size() - 1;
+    int tracks = lines("tracks.csv").size() - 1;
 
     assertThat(pictures).contains("maxn-all-fish.jpg", "track-0001.jpg");
-    assertThat(pictures.stream().filter(name -> name.startsWith("track-"))).hasSize((int) tracks);
+    assertThat(pictures.stream().filter(name -> name.startsWith("track-"))).hasSize(tracks);
     assertThat(ImageIO.read(results.resolve("evidence/maxn-all-fish.jpg").toFile()).getWidth())
         .isEqualTo(640);
   }
@@ -136,11 +136,11 @@ class InventoryCommandTest {
 
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     List<String> rows = Files.readAllLines(part.resolve("maxn.csv"));
-    assertThat(rows.stream().skip(1).map(row -> row.split(",")[0]).distinct())
+    assertThat(rows.stream().skip(1).map(row -> row.split(",", -1)[0]).distinct())
         .containsExactly("all", "2-5", "5-8");
     assertThat(Files.readAllLines(part.resolve("detections.viame.csv")).stream())
         .filteredOn(row -> !row.startsWith("#"))
-        .allSatisfy(row -> assertThat(Integer.parseInt(row.split(",")[2])).isBetween(30, 119));
+        .allSatisfy(row -> assertThat(Integer.parseInt(row.split(",", -1)[2])).isBetween(30, 119));
   }
 
   private static List<String> lines(String file) throws IOException {

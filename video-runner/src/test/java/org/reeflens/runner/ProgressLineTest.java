@@ -24,8 +24,8 @@ class ProgressLineTest {
   @Test
   void withoutATerminalThereIsALineEveryTenSeconds() {
     StringWriter out = new StringWriter();
-    try (KeyboardInterrupt interrupt = KeyboardInterrupt.watch();
-        ProgressLine progress = new ProgressLine(new PrintWriter(out), false, interrupt)) {
+    try (ProgressLine progress =
+        new ProgressLine(new PrintWriter(out), false, new KeyboardInterrupt())) {
       for (int second = 0; second <= 25; second++) {
         progress.at(new Progress.State(second, 100, 5 * second, second));
       }

@@ -59,13 +59,13 @@ class RealClipsTest {
         count("reef", clip.resolve(name + ".mp4"), UNSEEN_REEF.contains(name), truth, detector);
       }
       for (String row : rows(clips.resolve("seagrass/clips.csv"))) {
-        String[] cells = row.split(",");
+        String[] cells = row.split(",", -1);
         Path video = clips.resolve("seagrass").resolve(cells[1]).resolve(cells[1] + ".mp4");
         boolean unseen = cells[0].equals("test");
         count("seagrass", video, unseen, Integer.parseInt(cells[3]), detector);
       }
       for (String row : rows(clips.resolve("salmonid-river/counts.csv"))) {
-        String[] cells = row.split(",");
+        String[] cells = row.split(",", -1);
         Path video = clips.resolve("salmonid-river").resolve(cells[0]);
         count("river", video, true, Integer.parseInt(cells[1]), detector);
       }
@@ -143,7 +143,8 @@ class RealClipsTest {
   /** The largest number of rows with the same frame number. */
   private static int mostInAFrame(Path csv, int frameColumn) throws IOException {
     return Files.readAllLines(csv).stream()
-        .collect(Collectors.groupingBy(row -> row.split(",")[frameColumn], Collectors.counting()))
+        .collect(
+            Collectors.groupingBy(row -> row.split(",", -1)[frameColumn], Collectors.counting()))
         .values()
         .stream()
         .mapToInt(Long::intValue)

@@ -1,5 +1,6 @@
 package org.reeflens.export;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,8 +42,8 @@ public final class AnnotatedVideo {
     List<FrameTime> samples = inventory.observations().samples();
     Map<Integer, Taxon> names = inventory.names();
     double scale = Math.min(1, (double) WIDEST / dive.width());
-    int width = (int) Math.round(dive.width() * scale);
-    int height = (int) Math.round(dive.height() * scale);
+    int width = at(scale, dive.width());
+    int height = at(scale, dive.height());
     FramePool pool = new FramePool(2);
     try (VideoReader reader = dive.open(FrameSelection.exactly(samples), pool);
         VideoWriter writer = VideoWriter.open(file, width, height, codec)) {
@@ -53,16 +54,33 @@ public final class AnnotatedVideo {
           while (!samples.get(sample).equals(frame.time())) {
             sample++;
           }
-          Region whole = new Region(0, 0, frame.width(), frame.height());
-          BufferedImage picture = Pictures.image(frame, whole, width, height);
-          BoxPainter.paint(
-              picture,
-              inventory.observations().at(sample),
-              (double) width / frame.width(),
-              names::get);
-          writer.write(picture, frame.time().diveMicros());
+          double fit = Math.min((double) width / frame.width(), (double) height / frame.height());
+          BufferedImage picture =
+              Pictures.image(frame, whole(frame), at(fit, frame.width()), at(fit, frame.height()));
+          BoxPainter.paint(picture, inventory.observations().at(sample), fit, names::get);
+          writer.write(onCanvas(picture, width, height), frame.time().diveMicros());
         }
       }
     }
+  }
+
+  private static Region whole(Frame frame) {
+    return new Region(0, 0, frame.width(), frame.height());
+  }
+
+  private static int at(double scale, int pixels) {
+    return (int) Math.max(1, Math.round(pixels * scale));
+  }
+
+  /** A photo of another shape than the first is shown whole, with black beside it. */
+  private static BufferedImage onCanvas(BufferedImage picture, int width, int height) {
+    if (picture.getWidth() == width && picture.getHeight() == height) {
+      return picture;
+    }
+    BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = canvas.createGraphics();
+    g.drawImage(picture, 0, 0, null);
+    g.dispose();
+    return canvas;
   }
 }

@@ -7,15 +7,18 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.FileImageOutputStream;
 import javax.imageio.stream.ImageOutputStream;
 import org.reeflens.count.CountSeries;
 import org.reeflens.count.MaxN;
@@ -30,6 +33,7 @@ import org.reeflens.survey.Observation;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.video.Dive;
 import org.reeflens.video.FrameSelection;
+import org.reeflens.video.VideoException;
 import org.reeflens.video.VideoReader;
 
 /**
@@ -39,6 +43,9 @@ import org.reeflens.video.VideoReader;
 public final class EvidencePictures implements EvidenceSink {
 
   private static final float JPEG_QUALITY = 0.9f;
+
+  /** A MaxN and where its picture goes. */
+  private record Picture(MaxN maxN, Path file) {}
 
   private final Path folder;
 
@@ -61,8 +68,7 @@ public final class EvidencePictures implements EvidenceSink {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the folder " + folder + " cannot be used: " + e.getMessage(), e);
+      throw WriteFailure.of(folder, e);
     }
     return new EvidencePictures(folder);
   }
@@ -80,9 +86,13 @@ public final class EvidencePictures implements EvidenceSink {
    * @throws InterruptedException if interrupted while it reads
    */
   public void writeMaxN(Dive dive, Inventory inventory) throws InterruptedException {
-    SortedMap<FrameTime, List<MaxN>> wanted = new TreeMap<>();
+    SortedMap<FrameTime, List<Picture>> wanted = new TreeMap<>();
+    Set<String> taken = new HashSet<>();
     for (TaxonCount row : inventory.counts().rows()) {
-      wanted.computeIfAbsent(row.maxN().time(), time -> new ArrayList<>()).add(row.maxN());
+      String name = fileName(row.taxon().scientificName(), taken);
+      wanted
+          .computeIfAbsent(row.maxN().time(), time -> new ArrayList<>())
+          .add(new Picture(row.maxN(), folder.resolve("maxn-" + name + ".jpg")));
     }
     if (wanted.isEmpty()) {
       return;
@@ -93,34 +103,54 @@ public final class EvidencePictures implements EvidenceSink {
       Frame next;
       while ((next = reader.next()) != null) {
         try (Frame frame = next) {
-          for (MaxN maxN : wanted.get(frame.time())) {
-            writeMaxN(frame, maxN, inventory.observations().at(maxN.sample()), names);
+          for (Picture picture : wanted.getOrDefault(frame.time(), List.of())) {
+            int sample = picture.maxN().sample();
+            write(frame, picture, inventory.observations().at(sample), names);
           }
+          wanted.remove(frame.time());
         }
       }
     }
+    if (!wanted.isEmpty()) {
+      throw new VideoException(
+          String.format(
+              Locale.ROOT,
+              "The frame of a MaxN at %.3f s of the dive could not be read again for its picture.",
+              wanted.firstKey().seconds()));
+    }
   }
 
-  private void writeMaxN(
-      Frame frame, MaxN maxN, List<Observation> seen, Map<Integer, Taxon> names) {
-    boolean all = maxN.taxon().equals(CountSeries.ALL_FISH);
+  private static void write(
+      Frame frame, Picture wanted, List<Observation> seen, Map<Integer, Taxon> names) {
+    Taxon taxon = wanted.maxN().taxon();
+    boolean all = taxon.equals(CountSeries.ALL_FISH);
     List<Observation> counted =
-        seen.stream().filter(one -> all || names.get(one.track()).equals(maxN.taxon())).toList();
+        seen.stream().filter(one -> all || taxon.equals(names.get(one.track()))).toList();
     BufferedImage picture = Pictures.image(frame);
     BoxPainter.paint(picture, counted, 1, names::get);
-    jpeg(picture, folder.resolve("maxn-" + fileName(maxN.taxon().scientificName()) + ".jpg"));
+    jpeg(picture, wanted.file());
   }
 
-  /** Lower-case words joined by hyphens, for any file system. */
-  private static String fileName(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  /**
+   * Lower-case words of any script joined by hyphens, for any file system; never the same twice.
+   */
+  private static String fileName(String name, Set<String> taken) {
+    String words =
+        name.toLowerCase(Locale.ROOT)
+            .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", "-")
+            .replaceAll("^-|-$", "");
+    String free = words;
+    for (int i = 2; !taken.add(free); i++) {
+      free = words + "-" + i;
+    }
+    return free;
   }
 
   private static void jpeg(BufferedImage picture, Path file) {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try {
       Files.deleteIfExists(file);
-      try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+      try (ImageOutputStream out = new FileImageOutputStream(file.toFile())) {
         ImageWriteParam quality = writer.getDefaultWriteParam();
         quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         quality.setCompressionQuality(JPEG_QUALITY);
@@ -128,7 +158,7 @@ public final class EvidencePictures implements EvidenceSink {
         writer.write(null, new IIOImage(picture, null, null), quality);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+      throw WriteFailure.discard(file, e);
     } finally {
       writer.dispose();
     }

@@ -1,6 +1,10 @@
 package org.reeflens.export;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
 import org.reeflens.video.Dive;
@@ -12,6 +16,16 @@ import org.reeflens.video.Dive;
  */
 public final class InventoryFolder {
 
+  private static final List<String> FILES =
+      List.of(
+          "inventory.csv",
+          "inventory.json",
+          "maxn.csv",
+          "tracks.csv",
+          "detections.viame.csv",
+          "annotated.mp4",
+          "run.json");
+
   private final Path folder;
   private final EvidencePictures evidence;
 
@@ -21,12 +35,24 @@ public final class InventoryFolder {
   }
 
   /**
-   * Opens a folder for results, made where it is missing.
+   * Opens a folder for results, made where it is missing; results of an earlier run are deleted, so
+   * that none of them stands beside those of another.
    *
    * @throws java.io.UncheckedIOException if it cannot be made or written to
    */
   public static InventoryFolder create(Path folder) {
-    return new InventoryFolder(folder, EvidencePictures.in(folder.resolve("evidence")));
+    EvidencePictures evidence = EvidencePictures.in(folder.resolve("evidence"));
+    for (String name : FILES) {
+      Path old = folder.resolve(name);
+      try {
+        if (Files.isRegularFile(old, LinkOption.NOFOLLOW_LINKS)) {
+          Files.delete(old);
+        }
+      } catch (IOException e) {
+        throw WriteFailure.of(old, e);
+      }
+    }
+    return new InventoryFolder(folder, evidence);
   }
 
   /** Takes the pictures of the tracks while the analysis runs. */

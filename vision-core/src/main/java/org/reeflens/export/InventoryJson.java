@@ -21,7 +21,7 @@ final class InventoryJson {
    */
   private record Content(
       Definitions definitions,
-      double[] periodOfInterest,
+      List<Double> periodOfInterest,
       int framesAnalysed,
       List<Row> rows,
       Provenance provenance) {}
@@ -73,9 +73,8 @@ final class InventoryJson {
         file,
         new Content(
             DEFINITIONS,
-            new double[] {
-              inventory.counts().period().fromSeconds(), inventory.counts().period().toSeconds()
-            },
+            List.of(
+                inventory.counts().period().fromSeconds(), inventory.counts().period().toSeconds()),
             inventory.counts().frames(),
             inventory.counts().rows().stream().map(Row::of).toList(),
             inventory.provenance()));

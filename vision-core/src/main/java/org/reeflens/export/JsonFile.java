@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * Writes records as JSON: indented, LF, keys of maps in order, so that equal results are equal
@@ -27,15 +29,23 @@ final class JsonFile {
   private JsonFile() {}
 
   /**
-   * Writes a file.
+   * Writes a file, the whole of it or nothing: one that was there before stays if this one fails.
    *
    * @throws UncheckedIOException if the file cannot be written
    */
   static void write(Path file, Object content) {
+    Path whole = file.resolveSibling(file.getFileName() + ".tmp");
     try {
-      WRITER.writeValue(file.toFile(), content);
+      Files.write(whole, WRITER.writeValueAsBytes(content));
+      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+      UncheckedIOException failure = WriteFailure.of(file, e);
+      try {
+        Files.deleteIfExists(whole);
+      } catch (IOException stays) {
+        failure.addSuppressed(stays);
+      }
+      throw failure;
     }
   }
 }

@@ -25,7 +25,10 @@ final class Table {
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file)) {
       rows.accept(csv);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be written: " + e.getMessage(), e);
+      throw WriteFailure.discard(file, e);
+    } catch (UncheckedIOException e) {
+      // The writer's own, which does not name the file.
+      throw WriteFailure.discard(file, new IOException(e.getMessage(), e));
     }
   }
 

@@ -2,6 +2,7 @@ package org.reeflens.export;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.reeflens.frame.FrameTime;
 import org.reeflens.survey.Inventory;
 import org.reeflens.survey.Observation;
@@ -49,7 +50,7 @@ final class ViameCsv {
                   Table.pixels(seen.detection().box().bottom()),
                   Table.share(seen.detection().confidence()),
                   "-1",
-                  names.get(seen.track()).scientificName(),
+                  Objects.requireNonNull(names.get(seen.track())).scientificName(),
                   Table.share(seen.detection().confidence()));
             }
           }

@@ -1,5 +1,6 @@
 package org.reeflens.pipeline;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.detect.Detector;
 import org.reeflens.survey.EvidenceSink;
@@ -85,11 +86,19 @@ public final class DiveAnalysis {
    *
    * @param from dive seconds, 0 or more
    * @param to dive seconds, above {@code from}; infinity for the end
-   * @throws IllegalArgumentException if the part is empty
+   * @throws IllegalArgumentException if the part is empty or begins after the dive
    */
   public DiveAnalysis between(double from, double to) {
     if (!(from >= 0 && to > from)) {
       throw new IllegalArgumentException("the period of interest is empty: " + from + " to " + to);
+    }
+    if (from >= diveSeconds()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "The period of interest begins at %.1f s, but the dive ends at %.1f s.",
+              from,
+              diveSeconds()));
     }
     this.fromSeconds = from;
     this.toSeconds = to;
@@ -136,6 +145,11 @@ public final class DiveAnalysis {
     return dive.isPhotos() || samplesPerSecond < SLOWEST_TO_FOLLOW
         ? new StillPictures(confidence)
         : ByteTrack.forFish(confidence);
+  }
+
+  /** Never zero, so that a single frame of unknown length counts. */
+  double diveSeconds() {
+    return Math.max(1, dive.durationMicros()) / 1e6;
   }
 
   double samplesPerSecond() {

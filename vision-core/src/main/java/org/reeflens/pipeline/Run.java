@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -63,16 +64,7 @@ final class Run {
     this.detector = detector;
     this.tracker = tracker;
     this.progress = progress;
-    double end = dive.durationMicros() / 1e6;
-    if (plan.fromSeconds() >= end) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "The period of interest begins at %.1f s, but the dive ends at %.1f s.",
-              plan.fromSeconds(),
-              end));
-    }
-    this.interest = new Period(plan.fromSeconds(), Math.min(plan.toSeconds(), end));
+    this.interest = new Period(plan.fromSeconds(), Math.min(plan.toSeconds(), plan.diveSeconds()));
     this.pool = new FramePool(Stages.framesInFlight(detector));
     this.pictures = new TrackPictures(plan.evidence());
   }
@@ -91,12 +83,18 @@ final class Run {
       new Stages(reader::next, detector, this::analyse).run();
       pictures.finish();
     } catch (Stages.StageException failed) {
-      throw stopped(sentence(failed), failed.getCause(), reader);
+      throw stopped(sentence(failed.stage(), failed.failure()), failed.failure(), reader);
     } catch (InterruptedException cancelled) {
       Thread.currentThread().interrupt();
       throw stopped("The analysis was interrupted" + where() + ".", cancelled, reader);
+    } catch (RuntimeException failed) {
+      throw stopped(sentence("keeping the last pictures", failed), failed, reader);
     } finally {
       reader.close();
+    }
+    if (book.samples() == 0) {
+      // Nothing seen is no zero count.
+      throw new AnalysisException(nothingRead(reader.report()), null, null);
     }
     return inventory(reader.report());
   }
@@ -107,22 +105,25 @@ final class Run {
       throw new Cancelled();
     }
     FrameTime time = frame.time();
-    int sample = observations.samples().size();
-    observations.addSample(time);
+    int sample = book.samples();
     List<TrackPoint> points = tracker.update(time.seconds(), detections);
-    book.add(time, points);
+    // Names first and pictures last: whatever fails, each track on record has its name.
     for (TrackPoint point : points) {
-      observations.add(point);
       votes
               .computeIfAbsent(point.track(), track -> new double[detector.classes().size()])[
               point.detection().classIndex()] +=
           point.detection().confidence();
+    }
+    book.add(time, points);
+    observations.addSample(time);
+    points.forEach(observations::add);
+    last = time;
+    for (TrackPoint point : points) {
       if (point.sample() == sample) {
         pictures.offer(point, frame);
       }
     }
     pictures.retire(time);
-    last = time;
     progress.at(
         new Progress.State(
             time.seconds() - interest.fromSeconds(),
@@ -151,7 +152,7 @@ final class Run {
 
   /** The class that a track's detections were surest of, all together. */
   private Taxon name(int track) {
-    double[] gathered = votes.get(track);
+    double[] gathered = Objects.requireNonNull(votes.get(track), "a track without detections");
     int best = 0;
     for (int c = 1; c < gathered.length; c++) {
       if (gathered[c] > gathered[best]) {
@@ -182,21 +183,37 @@ final class Run {
   }
 
   private AnalysisException stopped(String message, Throwable cause, VideoReader reader) {
-    pictures.finish();
-    boolean nothing = observations.samples().isEmpty();
+    try {
+      pictures.finish();
+    } catch (RuntimeException again) {
+      // The pictures may be what failed; the counts are kept all the same.
+      if (!again.equals(cause)) {
+        cause.addSuppressed(again);
+      }
+    }
+    boolean nothing = book.samples() == 0;
     return new AnalysisException(message, cause, nothing ? null : inventory(reader.report()));
   }
 
   /** What went wrong, in which file, when and where in the program. */
-  private String sentence(Stages.StageException failed) {
-    Throwable cause = failed.getCause();
+  private String sentence(String stage, Throwable cause) {
     if (cause instanceof Cancelled) {
       return "The analysis was stopped on request" + where() + ".";
     }
     String told = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return cause instanceof VideoException
         ? told
-        : "The analysis failed while " + failed.stage() + where() + ": " + told;
+        : "The analysis failed while " + stage + where() + ": " + told;
+  }
+
+  private String nothingRead(DecodeReport report) {
+    return String.format(
+        Locale.ROOT,
+        "No frame of %s could be read between %.2f s and %.2f s of the dive: %s",
+        dive.chapters().get(0).path().getFileName(),
+        interest.fromSeconds(),
+        interest.toSeconds(),
+        report.summary());
   }
 
   private String where() {

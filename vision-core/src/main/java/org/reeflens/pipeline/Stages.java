@@ -39,15 +39,22 @@ final class Stages {
     private static final long serialVersionUID = 1L;
 
     private final String stage;
+    private final Throwable failure;
 
-    StageException(String stage, Throwable cause) {
-      super(cause);
+    StageException(String stage, Throwable failure) {
+      super(failure);
       this.stage = stage;
+      this.failure = failure;
     }
 
     /** What was being done, such as {@code decoding}. */
     String stage() {
       return stage;
+    }
+
+    /** What went wrong there. */
+    Throwable failure() {
+      return failure;
     }
   }
 
@@ -111,9 +118,10 @@ final class Stages {
       }
     } catch (ExecutionException failed) {
       // Stages are only interrupted after this point, so the first failure is the true one.
-      throw failed.getCause() instanceof StageException known
+      Throwable cause = failed.getCause();
+      throw cause instanceof StageException known
           ? known
-          : new StageException("running", failed.getCause());
+          : new StageException("running", cause == null ? failed : cause);
     } finally {
       threads.shutdownNow();
       awaitEnd(threads);

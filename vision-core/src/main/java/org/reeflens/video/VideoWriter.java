@@ -49,6 +49,8 @@ public final class VideoWriter implements AutoCloseable {
         Map.of("deadline", "realtime", "cpu-used", "7", "row-mt", "1", "crf", "30", "b", "0"));
 
     private final String encoder;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of, which cannot change
     private final Map<String, String> options;
 
     Codec(String encoder, Map<String, String> options) {

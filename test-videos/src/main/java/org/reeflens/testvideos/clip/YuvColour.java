@@ -80,7 +80,7 @@ public enum YuvColour {
     return red * r + (1 - red - blue) * g + blue * b;
   }
 
-  private double max() {
+  private int max() {
     return (1 << bits) - 1;
   }
 

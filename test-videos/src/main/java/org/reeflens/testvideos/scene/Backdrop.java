@@ -215,19 +215,21 @@ final class Backdrop {
     double blotch = Noise.octaves(3.5 * x, 3.5 * z, 4, seed + 41);
     double turf = Noise.step(0.45, 0.65, Noise.octaves(7 * x + 3, 7 * z, 4, seed + 43));
     double speckle = 0.55 + 0.9 * fine;
-    switch (ground) {
-      case SAND:
-        return SAND[channel] * (0.5 + 0.6 * blotch) * (0.4 + 1.1 * fine);
-      case ROCK:
+    return switch (ground) {
+      case SAND -> SAND[channel] * (0.5 + 0.6 * blotch) * (0.4 + 1.1 * fine);
+      case ROCK -> {
         double[] green = {0.13, 0.15, 0.055};
-        return Noise.mix(ROCK[channel] * (0.6 + blotch), green[channel], turf) * speckle;
-      case MASSIVE_CORAL:
+        yield Noise.mix(ROCK[channel] * (0.6 + blotch), green[channel], turf) * speckle;
+      }
+      case MASSIVE_CORAL -> {
         double polyps = 0.7 + 0.6 * Noise.value(60 * x, 60 * z, seed + 51);
-        return CORALS[head % CORALS.length][channel] * polyps * (0.55 + 0.8 * blotch);
-      default:
+        yield CORALS[head % CORALS.length][channel] * polyps * (0.55 + 0.8 * blotch);
+      }
+      default -> {
         double twigs = Noise.octaves(20 * x, 20 * z, 2, seed + 13 * head);
         double tips = 1 - Math.abs(2 * twigs - 1);
-        return CORALS[(head + 1) % CORALS.length][channel] * (0.25 + 1.3 * tips * tips * tips);
-    }
+        yield CORALS[(head + 1) % CORALS.length][channel] * (0.25 + 1.3 * tips * tips * tips);
+      }
+    };
   }
 }

@@ -1,5 +1,6 @@
 package org.reeflens.testvideos.scene;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -29,7 +30,7 @@ final class Relief {
 
   private final float[] height = new float[SIZE * SIZE];
   private final float[] around = new float[SIZE * SIZE];
-  private final byte[] ground = new byte[SIZE * SIZE];
+  private final Ground[] ground = new Ground[SIZE * SIZE];
   private final byte[] head = new byte[SIZE * SIZE];
   private final int seed;
   private float highest;
@@ -69,7 +70,7 @@ final class Relief {
   }
 
   Ground groundAt(double x, double z) {
-    return Ground.values()[ground[cell(x, z)]];
+    return ground[cell(x, z)];
   }
 
   /** Number of the boulder or coral head at a place, to give each its own colour. */
@@ -78,6 +79,7 @@ final class Relief {
   }
 
   private void floor(double halfView) {
+    Arrays.fill(ground, Ground.SAND);
     for (int j = 0; j < SIZE; j++) {
       for (int i = 0; i < SIZE; i++) {
         double x = LEFT + i * CELL;
@@ -90,8 +92,7 @@ final class Relief {
         double patch = Noise.step(0.46, 0.62, Noise.octaves(0.6 * x + 5, 0.6 * z, 3, seed + 11));
         double stones = patch * 0.3 * Math.max(0, rubble - 0.42);
         height[j * SIZE + i] = (float) (dunes + stones);
-        ground[j * SIZE + i] =
-            (byte) (stones > 0.012 ? Ground.ROCK.ordinal() : Ground.SAND.ordinal());
+        ground[j * SIZE + i] = stones > 0.012 ? Ground.ROCK : Ground.SAND;
       }
     }
   }
@@ -121,7 +122,7 @@ final class Relief {
         int at = j * SIZE + i;
         if (base - 0.05 + relief > height[at]) {
           height[at] = (float) (base - 0.05 + relief);
-          ground[at] = (byte) kind.ordinal();
+          ground[at] = kind;
           head[at] = (byte) number;
         }
       }
@@ -129,16 +130,17 @@ final class Relief {
   }
 
   private double bumps(Ground kind, double x, double z, int number) {
-    switch (kind) {
-      case ROCK:
-        return 0.55 * (Noise.octaves(5 * x, 5 * z, 5, seed + 31 * number) - 0.5);
-      case MASSIVE_CORAL:
+    return switch (kind) {
+      case ROCK -> 0.55 * (Noise.octaves(5 * x, 5 * z, 5, seed + 31 * number) - 0.5);
+      case MASSIVE_CORAL -> {
         double lobes = Noise.value(11 * x, 11 * z, seed + 17 * number);
-        return 0.3 * (Math.sqrt(lobes) - 0.6);
-      default:
+        yield 0.3 * (Math.sqrt(lobes) - 0.6);
+      }
+      default -> {
         double twigs = Noise.octaves(20 * x, 20 * z, 2, seed + 13 * number);
-        return 0.5 * (1 - 2 * Math.abs(2 * twigs - 1));
-    }
+        yield 0.5 * (1 - 2 * Math.abs(2 * twigs - 1));
+      }
+    };
   }
 
   private void smoothInto(float[] target, int reach) {

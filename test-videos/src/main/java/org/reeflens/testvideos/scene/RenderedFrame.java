@@ -7,4 +7,6 @@ package org.reeflens.testvideos.scene;
  * @param ids for each pixel the fish that is seen there, 0 for none
  * @param truth the truth of the frame
  */
+// Bare arrays on purpose: a copy of each picture would cost much.
+@SuppressWarnings("ArrayRecordComponent")
 public record RenderedFrame(byte[] rgb, int[] ids, FrameTruth truth) {}

@@ -30,16 +30,12 @@ final class Skin {
 
   /** How much of the light behind a part it stops, 0..1: fins are thin, most at their edge. */
   double opacity(Part part, double outwards) {
-    switch (part) {
-      case BODY:
-      case PECTORAL:
-        // The pectoral fin lies on the flank, not on the water behind.
-        return 1;
-      case TAIL:
-        return 0.92 - 0.32 * outwards;
-      default:
-        return 0.88 - 0.4 * outwards;
-    }
+    return switch (part) {
+      // The pectoral fin lies on the flank, not on the water behind.
+      case BODY, PECTORAL -> 1;
+      case TAIL -> 0.92 - 0.32 * outwards;
+      default -> 0.88 - 0.4 * outwards;
+    };
   }
 
   /** How much the surface mirrors, 0..1. */
@@ -81,17 +77,10 @@ final class Skin {
     double mottle = Noise.octaves(along * 22, up * 6, 3, seed + 1);
     ground(along, up, mottle, out);
     switch (kind) {
-      case BARS:
-        bars(along, up, mottle, out);
-        break;
-      case STRIPES:
-        stripes(along, up, mottle, out);
-        break;
-      case SPOTTED:
-        spots(along, up, out);
-        break;
-      default:
-        break;
+      case BARS -> bars(along, up, mottle, out);
+      case STRIPES -> stripes(along, up, mottle, out);
+      case SPOTTED -> spots(along, up, out);
+      default -> {}
     }
     double relief = (0.86 + 0.28 * mottle) * scales(along, up);
     for (int c = 0; c < 3; c++) {

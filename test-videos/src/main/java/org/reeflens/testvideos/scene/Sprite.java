@@ -2,6 +2,7 @@ package org.reeflens.testvideos.scene;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fish drawn alone: light and cover of a block of pixels, with soft edges, and its mask. The
@@ -125,7 +126,7 @@ final class Sprite {
     private final int columns;
     private final int rows;
     private final float[] behind;
-    private final byte[] part;
+    private final Skin.@Nullable Part[] part;
     private final float[] along;
     private final float[] skinUp;
     private final float[] normalX;
@@ -139,14 +140,13 @@ final class Sprite {
       this.rows = sprite.height * fineness;
       int count = columns * rows;
       this.behind = new float[count];
-      this.part = new byte[count];
+      this.part = new Skin.Part[count];
       this.along = new float[count];
       this.skinUp = new float[count];
       this.normalX = new float[count];
       this.normalY = new float[count];
       this.normalZ = new float[count];
       Arrays.fill(behind, Float.POSITIVE_INFINITY);
-      Arrays.fill(part, (byte) -1);
     }
 
     void add(Surface surface) {
@@ -190,7 +190,7 @@ final class Sprite {
           float z = (float) (wa * p[a + 2] + wb * p[b + 2] + wc * p[c + 2]);
           if (z < behind[at]) {
             behind[at] = z;
-            part[at] = (byte) surface.part.ordinal();
+            part[at] = surface.part;
             along[at] = (float) (wa * p[a + 3] + wb * p[b + 3] + wc * p[c + 3]);
             skinUp[at] = (float) (wa * p[a + 4] + wb * p[b + 4] + wc * p[c + 4]);
             normalX[at] = (float) (wa * p[a + 5] + wb * p[b + 5] + wc * p[c + 5]);
@@ -210,17 +210,17 @@ final class Sprite {
     }
 
     void resolve(Skin skin, double sun) {
-      Skin.Part[] parts = Skin.Part.values();
       double[] colour = new double[3];
       double share = 1.0 / (fineness * fineness);
       for (int y = 0; y < rows; y++) {
         for (int x = 0; x < columns; x++) {
           int at = y * columns + x;
-          if (part[at] < 0) {
+          Skin.Part seen = part[at];
+          if (seen == null) {
             continue;
           }
-          skin.paint(parts[part[at]], along[at], skinUp[at], colour);
-          double opacity = skin.opacity(parts[part[at]], Math.max(0, Math.min(1, skinUp[at])));
+          skin.paint(seen, along[at], skinUp[at], colour);
+          double opacity = skin.opacity(seen, Math.max(0, Math.min(1, skinUp[at])));
           shade(at, skin.shine(), sun, colour);
           int pixel = y / fineness * sprite.width + x / fineness;
           double weight = opacity * share;
@@ -241,7 +241,7 @@ final class Sprite {
         int filled = 0;
         for (int y = fromY; y < fromY + fineness; y++) {
           for (int x = fromX; x < fromX + fineness; x++) {
-            filled += part[y * columns + x] >= 0 ? 1 : 0;
+            filled += part[y * columns + x] != null ? 1 : 0;
           }
         }
         sprite.mask[pixel] = filled >= half;

@@ -1,0 +1,169 @@
+package org.reeflens.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reeflens.count.CountBook;
+import org.reeflens.count.CountTable;
+import org.reeflens.count.Period;
+import org.reeflens.detect.Detection;
+import org.reeflens.frame.FrameTime;
+import org.reeflens.geometry.Box;
+import org.reeflens.survey.Inventory;
+import org.reeflens.survey.NamedTrack;
+import org.reeflens.survey.ObservationLog;
+import org.reeflens.survey.Provenance;
+import org.reeflens.taxonomy.Rank;
+import org.reeflens.taxonomy.Taxon;
+import org.reeflens.testvideos.Codec;
+import org.reeflens.testvideos.FrameRate;
+import org.reeflens.testvideos.RawEncoder;
+import org.reeflens.track.TrackPoint;
+import org.reeflens.video.DecodeReport;
+import org.reeflens.video.Dive;
+
+class InventoryFolderTest {
+
+  private static final Path FULL_DISK = Path.of("/dev/full");
+
+  @TempDir private static Path clips;
+  @TempDir private Path folder;
+
+  private static Dive dive;
+
+  @BeforeAll
+  static void draw() throws IOException {
+    Path clip = clips.resolve("grey.mkv");
+    try (RawEncoder encoder = RawEncoder.open(clip, 64, 64, FrameRate.of(10), Codec.lossless())) {
+      for (int f = 0; f < 5; f++) {
+        encoder.write(new byte[3 * 64 * 64]);
+      }
+    }
+    dive = Dive.of(clip);
+  }
+
+  @Test
+  void resultsOfAnEarlierRunDoNotStayBehind() throws IOException {
+    for (String old : List.of("inventory.csv", "annotated.mp4", "run.json")) {
+      Files.writeString(folder.resolve(old), "old");
+    }
+    Files.writeString(folder.resolve("notes.txt"), "mine");
+
+    InventoryFolder.create(folder);
+
+    assertThat(names(folder)).containsExactly("evidence", "notes.txt");
+  }
+
+  @Test
+  void aTableOnAFullDiskIsNamedAndNotLeftHalfWritten() throws IOException {
+    assumeThat(FULL_DISK).exists();
+    InventoryFolder results = InventoryFolder.create(folder);
+    Path table = Files.createSymbolicLink(folder.resolve("tracks.csv"), FULL_DISK);
+
+    assertThatThrownBy(() -> results.write(inventory("Chromis viridis"), dive))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(table + " cannot be written: ")
+        .hasMessageContaining("No space left on device");
+    assertThat(table).doesNotExist();
+    assertThat(folder.resolve("maxn.csv")).exists();
+  }
+
+  @Test
+  void aPictureThatCannotBeWrittenIsNamed() throws IOException {
+    InventoryFolder results = InventoryFolder.create(folder);
+    Files.delete(folder.resolve("evidence"));
+
+    assertThatThrownBy(
+            () ->
+                results
+                    .evidence()
+                    .trackPicture(
+                        7, dive.time(0, 0), new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("track-0007.jpg cannot be written: ");
+  }
+
+  @Test
+  void aFileInPlaceOfTheFolderIsToldPlainly() throws IOException {
+    Files.createFile(folder.resolve("evidence"));
+
+    assertThatThrownBy(() -> InventoryFolder.create(folder))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("a file is in its place");
+  }
+
+  @Test
+  void theRecordOfTheRunIsWrittenWholeOrNotAtAll() throws IOException {
+    InventoryFolder results = InventoryFolder.create(folder);
+    results.write(new RunRecord(List.of("first"), "", "", false, "under way", null));
+    String before = Files.readString(folder.resolve("run.json"));
+    Files.createDirectories(folder.resolve("run.json.tmp/in-the-way"));
+
+    assertThatThrownBy(
+            () -> results.write(new RunRecord(List.of("second"), "", "", true, null, null)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("run.json cannot be written");
+    assertThat(folder.resolve("run.json")).hasContent(before);
+  }
+
+  @Test
+  void eachTaxonHasItsOwnMaxNPicture() throws Exception {
+    InventoryFolder results = InventoryFolder.create(folder);
+
+    results.write(inventory("Chromis viridis", "Chromis (viridis)", "スズメダイ", "アイゴ"), dive);
+
+    assertThat(names(folder.resolve("evidence")))
+        .containsExactlyInAnyOrder(
+            "maxn-all-fish.jpg",
+            "maxn-chromis-viridis.jpg",
+            "maxn-chromis-viridis-2.jpg",
+            "maxn-スズメダイ.jpg",
+            "maxn-アイゴ.jpg");
+  }
+
+  /** One fish of each name, side by side in every frame. */
+  private static Inventory inventory(String... names) {
+    CountBook book = new CountBook();
+    ObservationLog observations = new ObservationLog();
+    for (int sample = 0; sample < 5; sample++) {
+      FrameTime time = dive.time(0, sample);
+      List<TrackPoint> points = new ArrayList<>();
+      for (int i = 0; i < names.length; i++) {
+        Box box = Box.ofSize(2 + 12 * i, 20, 8, 8);
+        points.add(new TrackPoint(i + 1, sample, new Detection(box, 0.9, i), box));
+      }
+      book.add(time, points);
+      observations.addSample(time);
+      points.forEach(observations::add);
+    }
+    List<Taxon> taxa =
+        Stream.of(names).map(name -> new Taxon(name, Rank.SPECIES, null, null)).toList();
+    return new Inventory(
+        CountTable.of(book, track -> taxa.get(track - 1), new Period(0, 0.5)),
+        List.of(),
+        book.tracks().stream()
+            .map(track -> new NamedTrack(track, taxa.get(track.id() - 1)))
+            .toList(),
+        observations,
+        new Provenance("", "", new DecodeReport(List.of()), "", List.of(), Map.of()));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
