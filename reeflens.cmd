@@ -13,7 +13,7 @@ if not exist "%APP%\built" (
 )
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -Xmx768m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED ^
+"%JAVA%" -Xmx768m -XX:+UseSerialGC -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED ^
   -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dai.djl.onnx.disable_alternative=true ^
   -Dai.djl.pytorch.num_interop_threads=1 ^
   -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 ^

@@ -43,6 +43,10 @@ final class DoctorCommand implements Callable<Integer> {
       for (ModelCatalogue.Entry entry : models.list()) {
         well &= check(out, models, entry);
       }
+      if (models.list().isEmpty()) {
+        out.println("FAILED  no model package is installed");
+        well = false;
+      }
       for (String broken : models.broken()) {
         out.println("FAILED  " + broken);
         well = false;

@@ -47,6 +47,7 @@ final class ModelsCommand implements Callable<Integer> {
             entry.manifest().licence(),
             entry.place());
       }
+      models.broken().forEach(why -> out.println("Passed over: " + why));
     }
     return ExitCode.COMPLETE;
   }

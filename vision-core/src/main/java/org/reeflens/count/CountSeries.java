@@ -56,6 +56,22 @@ public final class CountSeries {
 
   /** The samples that lie in a period, in order of time. */
   IntStream within(Period period) {
-    return IntStream.range(0, n.length).filter(sample -> period.contains(times.get(sample)));
+    int from = firstFrom(period.fromSeconds());
+    return IntStream.range(from, Math.max(from, firstFrom(period.toSeconds())));
+  }
+
+  /** The first sample shown at a dive time or later; the number of samples if there is none. */
+  private int firstFrom(double seconds) {
+    int low = 0;
+    int high = n.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (times.get(middle).seconds() < seconds) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -3,6 +3,7 @@ package org.reeflens.export;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.count.CountSeries;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.survey.Inventory;
 import org.reeflens.survey.Provenance;
@@ -33,11 +34,14 @@ final class InventoryJson {
       @Nullable String rank,
       @Nullable Integer aphiaId,
       int maxN,
-      double timeOfMaxN_s,
-      double firstSeen_s,
+      @Nullable Double timeOfMaxN_s,
+      @Nullable Double firstSeen_s,
       double meanCount,
       int tracks,
-      double meanConfidence) {
+      @Nullable Double meanConfidence) {
+
+    static final Row NO_FISH =
+        new Row(CountSeries.ALL_FISH.scientificName(), null, null, 0, null, null, 0, 0, null);
 
     static Row of(TaxonCount count) {
       String rank = count.taxon().rank().term();
@@ -69,6 +73,9 @@ final class InventoryJson {
   private InventoryJson() {}
 
   static void write(Path file, Inventory inventory) {
+    boolean none = inventory.counts().allFish().isEmpty();
+    List<Row> rows =
+        none ? List.of(Row.NO_FISH) : inventory.counts().rows().stream().map(Row::of).toList();
     JsonFile.write(
         file,
         new Content(
@@ -76,7 +83,7 @@ final class InventoryJson {
             List.of(
                 inventory.counts().period().fromSeconds(), inventory.counts().period().toSeconds()),
             inventory.counts().frames(),
-            inventory.counts().rows().stream().map(Row::of).toList(),
+            rows,
             inventory.provenance()));
   }
 }
