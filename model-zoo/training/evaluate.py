@@ -1,0 +1,143 @@
+"""Prediction and COCO-style measures."""
+
+import contextlib
+import io
+
+import numpy as np
+import torch
+from pycocotools.coco import COCO
+from pycocotools.cocoeval import COCOeval
+
+from data import HEIGHT, HELD_OUT, WIDTH, letterbox
+from export import exportable
+from yolox import decode, grid
+
+NMS_IOU = 0.6
+MIN_SCORE = 0.01
+MAX_BOXES = 100
+
+
+def iou_matrix(a, b):
+    overlap = np.minimum(a[:, None, 2:4], b[None, :, 2:4]) - np.maximum(a[:, None, :2], b[None, :, :2])
+    overlap = np.clip(overlap, 0, None).prod(2)
+    area = lambda boxes: np.prod(boxes[:, 2:4] - boxes[:, :2], 1)
+    return overlap / np.maximum(area(a)[:, None] + area(b)[None] - overlap, 1e-6)
+
+
+def nms(boxes):
+    """Greedy suppression of rows (x0, y0, x1, y1, score)."""
+    boxes = boxes[np.argsort(-boxes[:, 4], kind="stable")][:400]
+    overlaps = iou_matrix(boxes, boxes) > NMS_IOU
+    kept = []
+    for i in range(len(boxes)):
+        if not overlaps[i, kept].any():
+            kept.append(i)
+        if len(kept) == MAX_BOXES:
+            break
+    return boxes[kept]
+
+
+def boxes_of(rows, cells, strides, scale, width, height):
+    """Rows [A, 6] with probabilities to detections in source pixels."""
+    score = rows[:, 4] * rows[:, 5]
+    keep = score > MIN_SCORE
+    found = decode(torch.from_numpy(rows[keep]), cells[keep], strides[keep]).numpy()
+    centre, half = found[:, :2], found[:, 2:] / 2
+    found = np.concatenate((centre - half, centre + half), 1) / scale
+    found = np.clip(found, 0, (width, height, width, height))
+    return nms(np.concatenate((found, score[keep, None]), 1).astype(np.float32))
+
+
+def predict(network, samples, batch=8):
+    """Detections of every sample. `network` maps uint8 [N, H, W, 3] to the exported rows [N, A, 6]."""
+    cells, strides = grid(HEIGHT, WIDTH)
+    detections = []
+    for start in range(0, len(samples), batch):
+        part = samples[start:start + batch]
+        pictures, scales = zip(*(letterbox(sample.image) for sample in part))
+        for sample, rows, scale in zip(part, network(np.stack(pictures)), scales):
+            height, width = sample.image.shape[:2]
+            detections.append(boxes_of(rows, cells, strides, scale, width, height))
+    return detections
+
+
+def torch_network(exported):
+    """Adapter from the export module to numpy pictures."""
+    def run(pictures):
+        with torch.inference_mode():
+            return exported(torch.from_numpy(pictures)).numpy()
+    return run
+
+
+def coco_measures(samples, detections):
+    """AP (0.50:0.95), AP50 and AP by COCO's areas, by pycocotools."""
+    xywh = lambda box: [float(box[0]), float(box[1]), float(box[2] - box[0]), float(box[3] - box[1])]
+    images, truths, results = [], [], []
+    for i, (sample, found) in enumerate(zip(samples, detections), 1):
+        images.append({"id": i, "width": sample.image.shape[1], "height": sample.image.shape[0]})
+        for box in sample.boxes:
+            x, y, w, h = xywh(box)
+            truths.append({"id": len(truths) + 1, "image_id": i, "category_id": 1, "iscrowd": 0,
+                           "bbox": [x, y, w, h], "area": w * h})
+        results += [{"image_id": i, "category_id": 1, "bbox": xywh(box), "score": float(box[4])} for box in found]
+    if not truths or not results:
+        return dict.fromkeys(("AP", "AP50", "AP_small", "AP_medium", "AP_large"), 0.0)
+    with contextlib.redirect_stdout(io.StringIO()):
+        coco = COCO()
+        coco.dataset = {"images": images, "annotations": truths, "categories": [{"id": 1, "name": "fish"}]}
+        coco.createIndex()
+        run = COCOeval(coco, coco.loadRes(results), "bbox")
+        run.evaluate()
+        run.accumulate()
+        run.summarize()
+    names = ("AP", "AP50", None, "AP_small", "AP_medium", "AP_large")
+    return {name: round(float(value), 4) for name, value in zip(names, run.stats) if name}
+
+
+def matches(sample, found, iou=0.5):
+    """Greedy matching by score: which detections are right, which truths are found."""
+    right = np.zeros(len(found), bool)
+    hit = np.zeros(len(sample.boxes), bool)
+    if len(found) and len(hit):
+        overlaps = iou_matrix(found, sample.boxes)
+        for i in range(len(found)):
+            free = np.where(hit, 0, overlaps[i])
+            best = int(free.argmax())
+            if free[best] >= iou:
+                right[i] = hit[best] = True
+    return right, hit
+
+
+def at_threshold(samples, detections, threshold, small_side=16):
+    """Precision, recall, F1, recall of tiny fish and false boxes per empty frame."""
+    right = boxes = fish = found_fish = tiny = tiny_found = empty = empty_boxes = 0
+    for sample, found in zip(samples, detections):
+        found = found[found[:, 4] >= threshold]
+        good, hit = matches(sample, found)
+        is_tiny = np.prod(sample.boxes[:, 2:] - sample.boxes[:, :2], 1) < small_side ** 2
+        right, boxes = right + int(good.sum()), boxes + len(found)
+        fish, found_fish = fish + len(hit), found_fish + int(hit.sum())
+        tiny, tiny_found = tiny + int(is_tiny.sum()), tiny_found + int(hit[is_tiny].sum())
+        if not len(hit):
+            empty, empty_boxes = empty + 1, empty_boxes + len(found)
+    ratio = lambda a, b: round(a / b, 4) if b else None
+    precision, recall = ratio(right, boxes), ratio(found_fish, fish)
+    f1 = round(2 * right / max(1, boxes + fish), 4)
+    return {"threshold": threshold, "precision": precision, "recall": recall, "f1": f1,
+            f"recall_under_{small_side}px": ratio(tiny_found, tiny), f"fish_under_{small_side}px": tiny,
+            "empty_frames": empty, "false_boxes_per_empty_frame": ratio(empty_boxes, empty)}
+
+
+def validate(network, held_out):
+    """AP of a network on the held-out samples, by source; `score` is what weights are chosen by."""
+    run = torch_network(exportable(network))
+    result = {}
+    for source in HELD_OUT:
+        samples = [s for s in held_out if s.source == source]
+        detections = predict(run, samples)
+        measures = coco_measures(samples, detections)
+        spurious = at_threshold(samples, detections, 0.3)["false_boxes_per_empty_frame"]
+        result[source] = {"AP": measures["AP"], "AP50": measures["AP50"], "false_boxes_per_empty_frame": spurious}
+    weights = {"deepfish": 0.45, "seagrass": 0.45, "aquarium": 0.1}
+    result["score"] = round(sum(w * result[s]["AP50"] for s, w in weights.items()), 4)
+    return result
