@@ -94,10 +94,18 @@ class RealClipsTest {
     assertThat(CLIPS).hasSize(40);
   }
 
+  /** Measured 0.50; one clip more may be off by one, as engines and machines round differently. */
   @Test
-  void theAnnotatedFishOfUnseenSeagrassAreFound() {
+  void unseenSeagrassIsCountedAsWellAsMeasured() {
     assertThat(meanAbsoluteError(c -> c.group().equals("seagrass") && c.unseen()))
-        .isLessThanOrEqualTo(1.5);
+        .isLessThanOrEqualTo(7 / 12.0);
+  }
+
+  /** Measured 1.67: mangrove fish are missed, reef edges are taken for fish. */
+  @Test
+  void unseenReefIsCountedAsWellAsMeasured() {
+    assertThat(meanAbsoluteError(c -> c.group().equals("reef") && c.unseen()))
+        .isLessThanOrEqualTo(6 / 3.0);
   }
 
   private static void count(
