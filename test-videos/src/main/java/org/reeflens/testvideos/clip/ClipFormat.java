@@ -9,7 +9,7 @@ import org.reeflens.testvideos.StreamFormat;
 
 /**
  * How a clip is coded. Make one with {@link #h264} or {@link #lossless} and change it with the
- * {@code with} methods. A keyframe comes every 12 frames.
+ * methods that return a changed copy. A keyframe comes every 12 frames.
  *
  * @param codec the encoder and its options
  * @param width columns

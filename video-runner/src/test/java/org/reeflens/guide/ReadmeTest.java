@@ -1,0 +1,26 @@
+package org.reeflens.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ReadmeTest {
+
+  @Test
+  void theReadmeShowsTheExampleThatIsCompiled() throws IOException {
+    String source =
+        Files.readString(Path.of("src/test/java/org/reeflens/guide/FirstInventory.java"));
+    String example =
+        source
+            .split("  // README\n")[1]
+            .lines()
+            .map(line -> line.isEmpty() ? line : line.substring(2))
+            .collect(Collectors.joining("\n"));
+
+    assertThat(Files.readString(Path.of("../README.md"))).contains(example);
+  }
+}
