@@ -10,13 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
 
+  private static final String MARK = "  // README\n";
+
   @Test
   void theReadmeShowsTheExampleThatIsCompiled() throws IOException {
     String source =
         Files.readString(Path.of("src/test/java/org/reeflens/guide/FirstInventory.java"));
+    int start = source.indexOf(MARK) + MARK.length();
     String example =
         source
-            .split("  // README\n")[1]
+            .substring(start, source.indexOf(MARK, start))
             .lines()
             .map(line -> line.isEmpty() ? line : line.substring(2))
             .collect(Collectors.joining("\n"));
