@@ -183,7 +183,8 @@ class InferenceSessionTest {
   void outputThatIsNotThereIsNamed() throws IOException {
     ModelPackage model =
         TestPackage.tiny(folder)
-            .output("{\"decoder\": \"none\", \"names\": [\"boxes\"], \"scoresAreLogits\": false}")
+            .output(
+                "{\"decoder\": \"suppressed\", \"names\": [\"boxes\"], \"scoresAreLogits\": false}")
             .open();
     SessionOptions options = SessionOptions.DEFAULT.withEngine(Engine.ONNXRUNTIME);
 

@@ -181,10 +181,19 @@ final class DjlSession implements InferenceSession {
   }
 
   private Tensor copyOut(NDArray array) {
-    return new Tensor(numbers(array), array.getShape().getShape());
+    try {
+      return new Tensor(numbers(array), array.getShape().getShape());
+    } catch (ModelException e) {
+      throw new ModelException(manifest.id() + ": " + e.getMessage(), e);
+    }
   }
 
-  private float[] numbers(NDArray array) {
+  /**
+   * The numbers of an output; whole ones are exact up to 16 million.
+   *
+   * @throws ModelException if they are of another type
+   */
+  static float[] numbers(NDArray array) {
     switch (array.getDataType()) {
       case FLOAT32:
         return array.toFloatArray();
@@ -203,8 +212,7 @@ final class DjlSession implements InferenceSession {
         }
         return ofInts;
       default:
-        throw new ModelException(
-            manifest.id() + ": an output is " + array.getDataType() + " instead of float32");
+        throw new ModelException("an output is " + array.getDataType() + " instead of float32");
     }
   }
 
