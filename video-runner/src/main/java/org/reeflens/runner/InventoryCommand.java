@@ -240,6 +240,9 @@ final class InventoryCommand implements Callable<Integer> {
 
   private DetectorOptions detectorOptions() {
     DetectorOptions options = DetectorOptions.DEFAULT.withSession(sessionOptions());
+    if (tiles != null) {
+      options = options.withTiling(tiles);
+    }
     return confidence == null ? options : options.withConfidence(confidence);
   }
 

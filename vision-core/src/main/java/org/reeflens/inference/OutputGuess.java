@@ -500,7 +500,7 @@ record OutputGuess(
           for (int x = 0; x < width; x += stride, row++) {
             double dx = rows.values()[row * columns] - x;
             double dy = rows.values()[row * columns + 1] - y;
-            near += Math.abs(dx) <= 3 * stride && Math.abs(dy) <= 3 * stride ? 1 : 0;
+            near += Math.abs(dx) <= 2 * stride && Math.abs(dy) <= 2 * stride ? 1 : 0;
           }
         }
       }

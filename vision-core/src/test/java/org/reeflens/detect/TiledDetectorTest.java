@@ -59,7 +59,7 @@ class TiledDetectorTest {
                         tile ->
                             (box.left() < tile.x() - 0.5 && box.right() > tile.x() - 0.5)
                                 || (box.top() < tile.y() - 0.5 && box.bottom() > tile.y() - 0.5)))
-        .hasSizeGreaterThan(10);
+        .hasSizeGreaterThan(5);
   }
 
   @Test
