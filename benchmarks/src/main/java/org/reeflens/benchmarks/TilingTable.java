@@ -38,7 +38,7 @@ import org.reeflens.video.VideoReader;
 /**
  * What tiles do for the detector, as a table: pictures of places that its training held out, and
  * rendered scenes of many fish at full HD. Arguments: the folder with {@code
- * detect/{deepfish,seagrass,aquarium}}, and perhaps a model.
+ * detect/{deepfish,seagrass,aquarium}}, and perhaps a model and which sets.
  */
 public final class TilingTable {
 
@@ -52,9 +52,12 @@ public final class TilingTable {
   /** Fish, shark and stingray of the aquarium set; the other sets have fish only. */
   private static final Set<Integer> AQUARIUM_FISH = Set.of(0, 4, 6);
 
+  private static final List<String> SETS =
+      List.of("rendered", "seagrass", "aquarium", "deepfish");
+
   /** Every so manieth picture, as neighbours in a video are near-copies. */
   private static final Map<String, Integer> STEP =
-      Map.of("deepfish", 8, "seagrass", 3, "aquarium", 1);
+      Map.of("deepfish", 16, "seagrass", 4, "aquarium", 2);
 
   private static final List<String> TILINGS = List.of("1x1", "2x2", "3x3");
 
@@ -68,18 +71,24 @@ public final class TilingTable {
 
   /** Prints the table. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length < 1 || arguments.length > 2) {
-      throw new IllegalArgumentException("give the folder with 'detect', and perhaps a model");
+    if (arguments.length < 1) {
+      throw new IllegalArgumentException(
+          "give the folder with 'detect', and perhaps a model and which of " + SETS);
     }
-    String name = arguments.length == 2 ? arguments[1] : "reef-fish-detector";
+    String name = arguments.length > 1 ? arguments[1] : "reef-fish-detector";
+    List<String> chosen =
+        arguments.length > 2 ? List.of(arguments).subList(2, arguments.length) : SETS;
     PrintStream out = System.out;
     Path temporary = Files.createTempDirectory("reeflens-tiling-");
     try (ModelCatalogue models = ModelCatalogue.standard()) {
       ModelPackage model = models.open(name);
       Map<String, List<Picture>> sets = new LinkedHashMap<>();
-      sets.put("rendered 1920x1080", rendered(temporary));
-      for (String set : List.of("seagrass", "aquarium", "deepfish")) {
-        sets.put(set, heldOut(Path.of(arguments[0], "detect", set, "train"), set));
+      for (String set : chosen) {
+        sets.put(
+            set,
+            set.equals("rendered")
+                ? rendered(temporary)
+                : heldOut(Path.of(arguments[0], "detect", set, "train"), set));
       }
       double believed = model.manifest().thresholds().confidence().value();
       out.println("Model " + model + ", confidence " + believed);
