@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.inference.NetworkFile.Port;
 import org.reeflens.inference.NetworkFile.Result;
-import org.reeflens.inference.NetworkFile.Type;
 import org.reeflens.inference.NetworkFile.Value;
 import org.reeflens.model.ModelException;
 import org.reeflens.model.ModelManifest.Colour;
@@ -114,9 +113,9 @@ public final class ModelImport {
             .orElseThrow(() -> badInputs(ports));
     @Nullable String sizeName = null;
     for (Port port : ports) {
-      if (port != image) {
+      if (!port.equals(image)) {
         boolean isSize =
-            port.type() == Type.INT64
+            port.type() == NetworkFile.Type.INT64
                 && port.shape().size() == 2
                 && (port.shape().get(1) == 2 || port.shape().get(1) < 0);
         if (!isSize || sizeName != null) {
@@ -126,7 +125,7 @@ public final class ModelImport {
         found.add("its input '" + sizeName + "' is given the width and height of the input");
       }
     }
-    if (image.type() != Type.FLOAT32 && image.type() != Type.UINT8) {
+    if (image.type() != NetworkFile.Type.FLOAT32 && image.type() != NetworkFile.Type.UINT8) {
       throw new ModelException(
           file + " takes pictures of another type than float32 or uint8; export it in float32");
     }
@@ -144,7 +143,7 @@ public final class ModelImport {
         raw(
             image.name(),
             layout,
-            image.type() == Type.UINT8 ? NumberType.UINT8 : NumberType.FLOAT32,
+            image.type() == NetworkFile.Type.UINT8 ? NumberType.UINT8 : NumberType.FLOAT32,
             size,
             open ? 1 : Math.toIntExact(shape.get(0)),
             sizeName);
@@ -285,7 +284,7 @@ public final class ModelImport {
     values.add(
         new Value(
             input.name(),
-            input.type() == NumberType.UINT8 ? Type.UINT8 : Type.FLOAT32,
+            input.type() == NumberType.UINT8 ? NetworkFile.Type.UINT8 : NetworkFile.Type.FLOAT32,
             LongStream.of(input.shape(input.batch())).boxed().toList(),
             all));
     String sizeName = input.sizeName();
@@ -296,7 +295,8 @@ public final class ModelImport {
         sizes.putLong(input.width()).putLong(input.height());
       }
       values.add(
-          new Value(sizeName, Type.INT64, List.of((long) input.batch(), 2L), sizes.rewind()));
+          new Value(
+              sizeName, NetworkFile.Type.INT64, List.of((long) input.batch(), 2L), sizes.rewind()));
     }
     return network.run(values);
   }

@@ -419,7 +419,7 @@ record OutputGuess(
                       .findFirst()
                       .orElse(boxes.get(0)));
       return three.stream()
-          .filter(one -> one != box && one.tensor().length(1) == box.tensor().length(1))
+          .filter(one -> !one.equals(box) && one.tensor().length(1) == box.tensor().length(1))
           .findFirst()
           .map(scores -> List.of(box, scores));
     }
