@@ -17,6 +17,7 @@ import org.reeflens.detect.DetectorOptions;
 import org.reeflens.export.AnnotatedVideo;
 import org.reeflens.export.InventoryFolder;
 import org.reeflens.export.RunRecord;
+import org.reeflens.frame.Tiling;
 import org.reeflens.inference.Device;
 import org.reeflens.inference.SessionOptions;
 import org.reeflens.model.Engine;
@@ -145,6 +146,16 @@ final class InventoryCommand implements Callable<Integer> {
   private @Nullable Double confidence;
 
   @Option(
+      names = "--tiles",
+      paramLabel = "TILES",
+      converter = TilesText.class,
+      description =
+          "Look at each frame in overlapping tiles too, for small or many fish: columns by rows"
+              + " (2x2), or a side in pixels (640). Takes as many times longer as there are tiles"
+              + " (default: one look).")
+  private @Nullable Tiling tiles;
+
+  @Option(
       names = "--engine",
       description =
           "What runs the model: ${COMPLETION-CANDIDATES} (default: the faster one at hand).")
@@ -229,6 +240,9 @@ final class InventoryCommand implements Callable<Integer> {
 
   private DetectorOptions detectorOptions() {
     DetectorOptions options = DetectorOptions.DEFAULT.withSession(sessionOptions());
+    if (tiles != null) {
+      options = options.withTiling(tiles);
+    }
     return confidence == null ? options : options.withConfidence(confidence);
   }
 

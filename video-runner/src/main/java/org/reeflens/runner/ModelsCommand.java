@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
+    subcommands = ModelsImportCommand.class,
     description = {
-      "Lists the model packages at hand.",
+      "Lists the model packages at hand; 'models import' makes one of an ONNX or TorchScript file.",
       "",
       "Packages come with ReefLens, from the folders named in the environment variable"
           + " REEFLENS_MODELS, and from ~/.reeflens/models. Weights are code: install only packages"

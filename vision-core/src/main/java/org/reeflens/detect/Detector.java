@@ -34,7 +34,10 @@ public interface Detector extends AutoCloseable {
    * @throws ModelException if the package is no detector or no engine can run it
    */
   static Detector open(ModelPackage model, DetectorOptions options) {
-    return new ModelDetector(model, options);
+    return options
+        .tiling()
+        .<Detector>map(tiling -> TiledDetector.open(model, options, tiling))
+        .orElseGet(() -> new ModelDetector(model, options));
   }
 
   /** The classes a detection may have, by {@link Detection#classIndex()}. */

@@ -5,8 +5,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.frame.Frame;
@@ -33,9 +34,20 @@ final class ModelDetector implements Detector {
   private final PicturePacker packer;
   private final OutputDecoder decoder;
   private final String description;
-  private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BATCHES);
+  private final Semaphore free;
+  private final Queue<ByteBuffer> unused = new ConcurrentLinkedQueue<>();
 
   ModelDetector(ModelPackage model, DetectorOptions options) {
+    this(model, options, BATCHES);
+  }
+
+  /**
+   * Opens a detector that hands out many batches at once.
+   *
+   * @param batches the most batches in use; their memory is taken when it is first needed
+   */
+  ModelDetector(ModelPackage model, DetectorOptions options, int batches) {
+    free = new Semaphore(batches, true);
     manifest = model.manifest();
     if (manifest.task() != ModelManifest.Task.DETECTION) {
       throw new ModelException(model + " is not a detector; its task is " + manifest.task());
@@ -54,9 +66,19 @@ final class ModelDetector implements Detector {
             + manifest.thresholds().iou().map(iou -> ", IoU " + iou.value()).orElse("")
             + ", "
             + session.describe();
-    for (int i = 0; i < BATCHES; i++) {
-      free.add(ByteBuffer.allocateDirect(session.bytes()).order(ByteOrder.nativeOrder()));
-    }
+  }
+
+  private ByteBuffer take() throws InterruptedException {
+    free.acquire();
+    ByteBuffer buffer = unused.poll();
+    return buffer != null
+        ? buffer
+        : ByteBuffer.allocateDirect(session.bytes()).order(ByteOrder.nativeOrder());
+  }
+
+  private void giveBack(ByteBuffer buffer) {
+    unused.add(buffer);
+    free.release();
   }
 
   @Override
@@ -85,7 +107,7 @@ final class ModelDetector implements Detector {
       throw new IllegalArgumentException(
           "a batch takes 1 to " + batchSize() + " frames, not " + frames.size());
     }
-    ByteBuffer buffer = free.take();
+    ByteBuffer buffer = take();
     try {
       int bytes = manifest.input().bytesPerPicture();
       List<Placement> places = new ArrayList<>();
@@ -95,7 +117,7 @@ final class ModelDetector implements Detector {
       }
       return new Packed(buffer, places);
     } catch (RuntimeException | Error e) {
-      free.add(buffer);
+      giveBack(buffer);
       throw e;
     }
   }
@@ -175,7 +197,7 @@ final class ModelDetector implements Detector {
       ByteBuffer given = buffer;
       buffer = null;
       if (given != null) {
-        free.add(given);
+        giveBack(given);
       }
     }
   }

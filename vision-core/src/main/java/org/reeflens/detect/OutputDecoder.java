@@ -34,8 +34,17 @@ interface OutputDecoder {
           new YoloxDecoder(
               input.width(), input.height(), output.strides(), classes, output.scoresAreLogits());
       case YOLOV8 -> new YoloV8Decoder(classes, output.scoresAreLogits());
+      case YOLOV5 -> new YoloV5Decoder(classes, output.scoresAreLogits());
+      case NANODET ->
+          new NanoDetDecoder(
+              input.width(), input.height(), output.strides(), classes, output.scoresAreLogits());
       case DETR ->
-          new DetrDecoder(input.width(), input.height(), classes, output.scoresAreLogits());
+          new DetrDecoder(
+              input.width(), input.height(), classes, output.scoresAreLogits(), output.noObject());
+      case DETR_JOINED ->
+          DetrDecoder.joined(
+              input.width(), input.height(), classes, output.scoresAreLogits(), output.noObject());
+      case LABELLED -> new LabelledDecoder(classes);
       case SUPPRESSED -> new SuppressedDecoder(classes);
       case SCORES, FEATURES ->
           throw new ModelException(manifest.id() + " gives no boxes, so it is not a detector");
@@ -64,6 +73,38 @@ interface OutputDecoder {
               + "]; correct 'input', 'output' or the classes in the model package");
     }
     return output;
+  }
+
+  /** The rows of a network with grids, finest first; a part of a cell counts as one. */
+  static int cells(int width, int height, List<Integer> strides) {
+    int cells = 0;
+    for (int stride : strides) {
+      cells += across(width, stride) * across(height, stride);
+    }
+    return cells;
+  }
+
+  /** Cells along a side; the networks round up where the stride does not divide it. */
+  static int across(int side, int stride) {
+    return (side + stride - 1) / stride;
+  }
+
+  /**
+   * The class that a number of the network means.
+   *
+   * @throws ModelException if the package has no such class
+   */
+  static int classIndex(float value, int classes) {
+    int index = Math.round(value);
+    if (index < 0 || index >= classes) {
+      throw new ModelException(
+          "the network gives class "
+              + value
+              + " but the model package has "
+              + classes
+              + " classes");
+    }
+    return index;
   }
 
   /** The logistic function. */

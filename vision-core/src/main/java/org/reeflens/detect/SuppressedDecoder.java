@@ -2,11 +2,11 @@ package org.reeflens.detect;
 
 import java.util.List;
 import org.reeflens.inference.Tensor;
-import org.reeflens.model.ModelException;
 
 /**
- * The output of networks that suppress doubles themselves: {@code [N, K, 6]} with left, top, right,
- * bottom in input pixels, score, class. Rows below the threshold are filling.
+ * The output of networks that suppress doubles themselves, or need no suppression (YOLO26, YOLOv10
+ * and exports with {@code nms}): {@code [N, K, 6]} with left, top, right, bottom in input pixels,
+ * score, class. Rows below the threshold are filling.
  */
 final class SuppressedDecoder implements OutputDecoder {
 
@@ -26,15 +26,7 @@ final class SuppressedDecoder implements OutputDecoder {
       if (!(values[row + 4] >= confidence) || values[row + 4] <= 0) {
         continue;
       }
-      int classIndex = Math.round(values[row + 5]);
-      if (classIndex < 0 || classIndex >= classes) {
-        throw new ModelException(
-            "the network gives class "
-                + values[row + 5]
-                + " but the model package has "
-                + classes
-                + " classes");
-      }
+      int classIndex = OutputDecoder.classIndex(values[row + 5], classes);
       found.add(
           values[row],
           values[row + 1],

@@ -41,7 +41,8 @@ public interface InferenceSession extends AutoCloseable {
    *     not changed, and not used after the return
    * @return the outputs in the manifest's order, the first axis being the picture in the batch
    * @throws IllegalArgumentException if the buffer is not direct or has another length
-   * @throws ModelException if the run fails, or an output is missing or not float32
+   * @throws ModelException if the run fails, or an output is missing, or is neither float32 nor
+   *     whole numbers
    */
   List<Tensor> run(ByteBuffer input);
 

@@ -13,6 +13,7 @@ import org.reeflens.model.ModelManifest.Golden;
 import org.reeflens.model.ModelManifest.Input;
 import org.reeflens.model.ModelManifest.Layout;
 import org.reeflens.model.ModelManifest.Naming;
+import org.reeflens.model.ModelManifest.NoObject;
 import org.reeflens.model.ModelManifest.NumberType;
 import org.reeflens.model.ModelManifest.Output;
 import org.reeflens.model.ModelManifest.Resize;
@@ -125,7 +126,8 @@ final class ManifestReader {
         fields.integer("pad"),
         fields.numbers("mean"),
         fields.numbers("std"),
-        fields.integer("batch"));
+        fields.integer("batch"),
+        fields.has("sizeName") ? fields.text("sizeName") : null);
   }
 
   private static Output output(Fields fields) {
@@ -133,7 +135,8 @@ final class ManifestReader {
         fields.choice("decoder", Decoder.class),
         fields.texts("names"),
         fields.flag("scoresAreLogits"),
-        fields.has("strides") ? fields.integers("strides") : List.of());
+        fields.has("strides") ? fields.integers("strides") : List.of(),
+        fields.has("noObject") ? fields.choice("noObject", NoObject.class) : NoObject.NONE);
   }
 
   private static Thresholds thresholds(Fields fields) {

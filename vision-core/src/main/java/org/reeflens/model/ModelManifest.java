@@ -120,6 +120,9 @@ public record ModelManifest(
    * @param mean per channel, in {@code colour} order, subtracted from 0..255; zeros for uint8
    * @param std per channel, above zero; the rest is divided by it; ones for uint8
    * @param batch the most pictures in one run, 1 to 256
+   * @param sizeName name of a second input, int64 {@code [N, 2]}, that takes width and height of
+   *     the input for each picture, as the exports of RT-DETR and D-FINE have it; null where there
+   *     is none
    */
   public record Input(
       String name,
@@ -132,7 +135,24 @@ public record ModelManifest(
       int pad,
       List<Double> mean,
       List<Double> std,
-      int batch) {
+      int batch,
+      @Nullable String sizeName) {
+
+    /** An input without a second one for the size. */
+    public Input(
+        String name,
+        Layout layout,
+        NumberType type,
+        int width,
+        int height,
+        Colour colour,
+        Resize resize,
+        int pad,
+        List<Double> mean,
+        List<Double> std,
+        int batch) {
+      this(name, layout, type, width, height, colour, resize, pad, mean, std, batch, null);
+    }
 
     /**
      * Checks the parts.
@@ -213,14 +233,21 @@ public record ModelManifest(
    * What the network gives.
    *
    * @param decoder what the numbers mean
-   * @param names names of the outputs in the order the decoder takes them; TorchScript outputs are
-   *     taken in this order
+   * @param names names of the outputs in the order the decoder takes them; TorchScript outputs have
+   *     no names and are taken in this order, or by their place: {@code #0} is the first
    * @param scoresAreLogits whether scores still need the logistic function (for one class a crop:
    *     the softmax)
-   * @param strides pixels per cell of each grid, in order; only the yolox decoder has them
+   * @param strides pixels per cell of each grid, in order; only the yolox and nanodet decoders have
+   *     them
+   * @param noObject whether the scores have one column more than there are classes; only the detr
+   *     and detr-joined decoders can have it
    */
   public record Output(
-      Decoder decoder, List<String> names, boolean scoresAreLogits, List<Integer> strides) {
+      Decoder decoder,
+      List<String> names,
+      boolean scoresAreLogits,
+      List<Integer> strides,
+      NoObject noObject) {
 
     /**
      * Checks the parts.
@@ -234,20 +261,45 @@ public record ModelManifest(
           names.size() == decoder.outputs(),
           "output.names must have " + decoder.outputs() + " for the decoder " + decoder);
       check(
-          (decoder == Decoder.YOLOX) != strides.isEmpty()
+          decoder.hasGrids() != strides.isEmpty()
               && strides.stream().allMatch(stride -> stride >= 1 && stride <= 1024),
-          "output.strides must be given for yolox, 1 to 1024, and only for it: " + strides);
+          "output.strides must be given for yolox and nanodet, 1 to 1024, and only for them: "
+              + strides);
+      check(
+          noObject == NoObject.NONE || decoder == Decoder.DETR || decoder == Decoder.DETR_JOINED,
+          "output.noObject is only for the decoders detr and detr-joined");
+      check(
+          noObject != NoObject.SOFTMAX || scoresAreLogits,
+          "output.scoresAreLogits must be true where output.noObject is softmax");
     }
+  }
+
+  /** Whether the last column of scores stands for "no object". */
+  public enum NoObject {
+    /** There is no such column. */
+    NONE,
+    /** It is there and is passed over; each class has a score of its own (RF-DETR). */
+    LAST,
+    /** It is there and takes part in a softmax over all columns (DETR of 2020, YOLOS). */
+    SOFTMAX
   }
 
   /** What the numbers of an output mean. N pictures, A anchors, C classes, Q queries. */
   public enum Decoder {
     /** [N, A, 5+C]: tx, ty, tw, th in cells of the grids, score of an object, scores of classes. */
     YOLOX(1, true, true),
+    /** [N, A, 5+C]: centre, width, height in input pixels, score of an object, of classes. */
+    YOLOV5(1, true, true),
     /** [N, 4+C, A]: centre, width, height in input pixels, scores of classes. */
     YOLOV8(1, true, true),
+    /** [N, A, C+4D]: scores of classes, then for left, top, right, bottom logits of D distances. */
+    NANODET(1, true, true),
     /** [N, Q, 4] centre, width, height as parts of the input's sides; [N, Q, C] scores. */
     DETR(2, false, true),
+    /** [N, Q, 4+C]: the same in one output. */
+    DETR_JOINED(1, false, true),
+    /** [N, K, 4] left, top, right, bottom in input pixels; [N, K] scores; [N, K] classes. */
+    LABELLED(3, false, true),
     /** [N, K, 6]: left, top, right, bottom in input pixels, score, class; doubles already gone. */
     SUPPRESSED(1, false, true),
     /** [N, C] scores of classes: no boxes. */
@@ -267,6 +319,11 @@ public record ModelManifest(
 
     int outputs() {
       return outputs;
+    }
+
+    /** Whether its rows are the cells of grids, so that their strides must be known. */
+    boolean hasGrids() {
+      return this == YOLOX || this == NANODET;
     }
 
     /** Whether it finds animals in a picture; else it names crops. */

@@ -48,6 +48,37 @@ class InferenceSessionTest {
 
   @ParameterizedTest
   @EnumSource(Engine.class)
+  void sizeOfTheInputIsHandedOverAndWholeNumbersComeBack(Engine engine) throws IOException {
+    ModelPackage model =
+        new TestPackage(folder)
+            .weights(Engine.ONNXRUNTIME, "weights.onnx", TestPackage.resource("labelled.onnx"))
+            .weights(Engine.PYTORCH, "weights.pt", TestPackage.resource("labelled.pt"))
+            .input(
+                TestPackage.TINY_INPUT.replace(
+                    "\"batch\": 2", "\"batch\": 2, \"sizeName\": \"orig_target_sizes\""))
+            .output(
+                """
+                {"decoder": "labelled", "names": [%s], "scoresAreLogits": false}"""
+                    .formatted(
+                        engine == Engine.PYTORCH
+                            ? "\"#1\", \"#2\", \"#0\""
+                            : "\"boxes\", \"scores\", \"labels\""))
+            .open();
+
+    try (InferenceSession session =
+        InferenceSession.open(model, SessionOptions.DEFAULT.withEngine(engine))) {
+      List<Tensor> outputs = session.run(counting(36, 0));
+
+      assertThat(outputs.get(2).values()).containsExactly(105, 111, 117, 123, 129, 135);
+      assertThat(outputs.get(0).shape()).containsExactly(2, 3, 4);
+      assertThat(outputs.get(0).values())
+          .startsWith(100 * 3, 101 * 2, 102 * 3, 103 * 2, 106 * 3)
+          .endsWith(133 * 2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
   void bufferIsReadFromItsPosition(Engine engine) throws IOException {
     ModelPackage model = TestPackage.tiny(folder).open();
 
@@ -152,7 +183,8 @@ class InferenceSessionTest {
   void outputThatIsNotThereIsNamed() throws IOException {
     ModelPackage model =
         TestPackage.tiny(folder)
-            .output("{\"decoder\": \"none\", \"names\": [\"boxes\"], \"scoresAreLogits\": false}")
+            .output(
+                "{\"decoder\": \"suppressed\", \"names\": [\"boxes\"], \"scoresAreLogits\": false}")
             .open();
     SessionOptions options = SessionOptions.DEFAULT.withEngine(Engine.ONNXRUNTIME);
 

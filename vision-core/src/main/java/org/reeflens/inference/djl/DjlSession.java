@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.reeflens.inference.Device;
 import org.reeflens.inference.InferenceSession;
 import org.reeflens.inference.Tensor;
@@ -30,6 +32,9 @@ import org.reeflens.model.ModelPackage;
  * direct buffer, one forward pass, and one copy out.
  */
 final class DjlSession implements InferenceSession {
+
+  /** Names an output of a TorchScript file, which has no names, by its place. */
+  private static final Pattern PLACE = Pattern.compile("#([0-9]{1,4})");
 
   private final ModelManifest manifest;
   private final Engine engine;
@@ -126,11 +131,7 @@ final class DjlSession implements InferenceSession {
     ByteBuffer exact = input.slice().order(ByteOrder.nativeOrder());
     // Results belong to the manager of the input, so one manager a run frees everything.
     try (NDManager once = manager.newSubManager()) {
-      NDArray array = once.create(exact, shape, type);
-      if (engine == Engine.ONNXRUNTIME) {
-        array.setName(manifest.input().name());
-      }
-      NDList results = model.getBlock().forward(parameters, new NDList(array), false);
+      NDList results = model.getBlock().forward(parameters, inputs(once, exact), false);
       List<Tensor> outputs = new ArrayList<>();
       for (int i = 0; i < manifest.output().names().size(); i++) {
         outputs.add(copyOut(output(results, i)));
@@ -144,6 +145,22 @@ final class DjlSession implements InferenceSession {
     }
   }
 
+  private NDList inputs(NDManager once, ByteBuffer pictures) {
+    NDList inputs = new NDList(once.create(pictures, shape, type));
+    inputs.get(0).setName(manifest.input().name());
+    String sizeName = manifest.input().sizeName();
+    if (sizeName != null) {
+      long[] sizes = new long[2 * batch];
+      for (int i = 0; i < batch; i++) {
+        sizes[2 * i] = manifest.input().width();
+        sizes[2 * i + 1] = manifest.input().height();
+      }
+      inputs.add(once.create(sizes, new Shape(batch, 2)));
+      inputs.get(1).setName(sizeName);
+    }
+    return inputs;
+  }
+
   private NDArray output(NDList results, int i) {
     String name = manifest.output().names().get(i);
     if (engine == Engine.ONNXRUNTIME) {
@@ -152,19 +169,51 @@ final class DjlSession implements InferenceSession {
           return result;
         }
       }
-    } else if (i < results.size()) {
-      return results.get(i);
+    } else {
+      Matcher numbered = PLACE.matcher(name);
+      int place = numbered.matches() ? Integer.parseInt(numbered.group(1)) : i;
+      if (place < results.size()) {
+        return results.get(place);
+      }
     }
     throw new ModelException(
         manifest.id() + ": the network has no output '" + name + "' that model.json names");
   }
 
   private Tensor copyOut(NDArray array) {
-    if (array.getDataType() != DataType.FLOAT32) {
-      throw new ModelException(
-          manifest.id() + ": an output is " + array.getDataType() + " instead of float32");
+    try {
+      return new Tensor(numbers(array), array.getShape().getShape());
+    } catch (ModelException e) {
+      throw new ModelException(manifest.id() + ": " + e.getMessage(), e);
     }
-    return new Tensor(array.toFloatArray(), array.getShape().getShape());
+  }
+
+  /**
+   * The numbers of an output; whole ones are exact up to 16 million.
+   *
+   * @throws ModelException if they are of another type
+   */
+  static float[] numbers(NDArray array) {
+    switch (array.getDataType()) {
+      case FLOAT32:
+        return array.toFloatArray();
+      case INT64:
+        long[] longs = array.toLongArray();
+        float[] ofLongs = new float[longs.length];
+        for (int i = 0; i < longs.length; i++) {
+          ofLongs[i] = longs[i];
+        }
+        return ofLongs;
+      case INT32:
+        int[] ints = array.toIntArray();
+        float[] ofInts = new float[ints.length];
+        for (int i = 0; i < ints.length; i++) {
+          ofInts[i] = ints[i];
+        }
+        return ofInts;
+      default:
+        throw new ModelException("an output is " + array.getDataType() + " instead of float32");
+    }
   }
 
   @Override

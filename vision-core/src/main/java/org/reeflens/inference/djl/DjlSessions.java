@@ -63,7 +63,7 @@ public final class DjlSessions {
     return model.engines().stream().sorted().toList();
   }
 
-  private static String rootMessage(Throwable thrown) {
+  static String rootMessage(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
