@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.reeflens.frame.Frame;
 import org.reeflens.geometry.Box;
 import org.reeflens.inference.InferenceSession;
+import org.reeflens.inference.PicturePacker;
+import org.reeflens.inference.Placement;
 import org.reeflens.inference.Tensor;
 import org.reeflens.model.ModelException;
 import org.reeflens.model.ModelManifest;

@@ -37,7 +37,7 @@ interface OutputDecoder {
       case DETR ->
           new DetrDecoder(input.width(), input.height(), classes, output.scoresAreLogits());
       case SUPPRESSED -> new SuppressedDecoder(classes);
-      case NONE ->
+      case SCORES, FEATURES ->
           throw new ModelException(manifest.id() + " gives no boxes, so it is not a detector");
     };
   }

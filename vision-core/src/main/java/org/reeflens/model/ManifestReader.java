@@ -1,22 +1,28 @@
 package org.reeflens.model;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.reeflens.model.ModelManifest.Colour;
 import org.reeflens.model.ModelManifest.Decoder;
 import org.reeflens.model.ModelManifest.Golden;
 import org.reeflens.model.ModelManifest.Input;
 import org.reeflens.model.ModelManifest.Layout;
+import org.reeflens.model.ModelManifest.Naming;
 import org.reeflens.model.ModelManifest.NumberType;
 import org.reeflens.model.ModelManifest.Output;
 import org.reeflens.model.ModelManifest.Resize;
+import org.reeflens.model.ModelManifest.Setting;
 import org.reeflens.model.ModelManifest.Task;
 import org.reeflens.model.ModelManifest.Threshold;
 import org.reeflens.model.ModelManifest.Thresholds;
 import org.reeflens.taxonomy.Rank;
 import org.reeflens.taxonomy.Taxon;
+import org.reeflens.taxonomy.Taxonomy;
 
 /** The JSON files of a model package as records. */
 final class ManifestReader {
@@ -33,22 +39,41 @@ final class ManifestReader {
     return Fields.parse(file, json, ManifestReader::manifest);
   }
 
-  /** The classes in {@code taxonomy.json}, in order. */
-  static List<Taxon> classes(String file, byte[] json) {
-    List<Taxon> classes =
-        Fields.parse(file, json, fields -> fields.objects("classes", ManifestReader::taxon));
-    if (classes.isEmpty()) {
-      throw new ModelException(file + ": field 'classes' must not be empty");
-    }
-    return List.copyOf(classes);
+  /**
+   * The classes in {@code taxonomy.json}, in order, and the tree they stand in.
+   *
+   * @param classes by their index
+   * @param taxonomy the classes and, where the file has them, the taxa above
+   */
+  record Taxa(List<Taxon> classes, Taxonomy taxonomy) {}
+
+  /** The classes and their ancestors in {@code taxonomy.json}. */
+  static Taxa taxa(String file, byte[] json) {
+    return Fields.parse(
+        file,
+        json,
+        fields -> {
+          Map<Taxon, List<String>> known = new LinkedHashMap<>();
+          List<Taxon> classes = fields.objects("classes", entry -> taxon(entry, known));
+          if (classes.isEmpty()) {
+            throw new ModelException(file + ": field 'classes' must not be empty");
+          }
+          if (fields.has("ancestors")) {
+            fields.objects("ancestors", entry -> taxon(entry, known));
+          }
+          return new Taxa(List.copyOf(classes), Taxonomy.of(known));
+        });
   }
 
-  private static Taxon taxon(Fields fields) {
-    return new Taxon(
-        fields.text("name"),
-        fields.choice("rank", Rank.class),
-        fields.integerOrNull("aphiaId"),
-        fields.textOrNull("parent"));
+  private static Taxon taxon(Fields fields, Map<Taxon, List<String>> known) {
+    Taxon taxon =
+        new Taxon(
+            fields.text("name"),
+            fields.choice("rank", Rank.class),
+            fields.integerOrNull("aphiaId"),
+            fields.textOrNull("parent"));
+    known.put(taxon, fields.has("synonyms") ? fields.texts("synonyms") : List.of());
+    return taxon;
   }
 
   private static ModelManifest manifest(Fields fields) {
@@ -58,11 +83,13 @@ final class ManifestReader {
         fields.choice("task", Task.class),
         weights(fields),
         fields.object("classes", ManifestReader::file),
+        fields.has("head") ? fields.object("head", ManifestReader::file) : null,
         fields.has("golden") ? fields.object("golden", ManifestReader::golden) : null,
         fields.objects("documents", ManifestReader::file),
         fields.object("input", ManifestReader::input),
         fields.object("output", ManifestReader::output),
         fields.object("thresholds", ManifestReader::thresholds),
+        fields.has("naming") ? fields.object("naming", ManifestReader::naming) : Naming.PLAIN,
         fields.integer("maxDetections"),
         fields.text("licence"),
         fields.map("provenance", entries -> entries::text));
@@ -115,6 +142,36 @@ final class ManifestReader {
         fields.has("iou")
             ? Optional.of(fields.object("iou", ManifestReader::threshold))
             : Optional.empty());
+  }
+
+  private static Naming naming(Fields fields) {
+    Map<Rank, Threshold> ranks = new EnumMap<>(Rank.class);
+    fields
+        .map("ranks", entries -> key -> entries.object(key, ManifestReader::threshold))
+        .forEach((key, threshold) -> ranks.put(rank(key), threshold));
+    return new Naming(
+        fields.object("temperature", ManifestReader::setting),
+        fields.has("knownEnergy")
+            ? Optional.of(fields.object("knownEnergy", ManifestReader::setting))
+            : Optional.empty(),
+        ranks,
+        fields.has("weak") ? Set.copyOf(fields.texts("weak")) : Set.of(),
+        fields.has("weakConfidence")
+            ? Optional.of(fields.object("weakConfidence", ManifestReader::threshold))
+            : Optional.empty(),
+        fields.has("unidentified") ? fields.text("unidentified") : Naming.PLAIN.unidentified());
+  }
+
+  private static Rank rank(String key) {
+    try {
+      return Rank.valueOf(key.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw new IllegalArgumentException("field 'naming.ranks' has no rank '" + key + "'", unknown);
+    }
+  }
+
+  private static Setting setting(Fields fields) {
+    return new Setting(fields.number("value"), fields.text("source"));
   }
 
   private static Threshold threshold(Fields fields) {

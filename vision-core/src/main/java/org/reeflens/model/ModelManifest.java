@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.taxonomy.Rank;
 
 /**
  * What a model package says about itself: its {@code model.json}.
@@ -19,11 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param task what it does
  * @param weights the weights by engine; at least one
  * @param classes the file with the classes, {@code taxonomy.json}
+ * @param head the linear layer from features to classes, little-endian float32: for each class its
+ *     weights, then the biases of all; null where the network gives scores itself
  * @param golden a known input and its expected output; null where the package has none
  * @param documents the model card, the metrics and other files to read; may be empty
  * @param input what goes in
  * @param output what comes out
  * @param thresholds where to cut, each with its source
+ * @param naming how a classifier's scores become a name; {@link Naming#PLAIN} where the package
+ *     does not say
  * @param maxDetections the most detections kept of one picture, 1 or more
  * @param licence licence of the weights
  * @param provenance where the weights come from: free names and sentences
@@ -34,11 +40,13 @@ public record ModelManifest(
     Task task,
     Map<Engine, PackageFile> weights,
     PackageFile classes,
+    @Nullable PackageFile head,
     @Nullable Golden golden,
     List<PackageFile> documents,
     Input input,
     Output output,
     Thresholds thresholds,
+    Naming naming,
     int maxDetections,
     String licence,
     Map<String, String> provenance) {
@@ -65,6 +73,12 @@ public record ModelManifest(
     weights = Collections.unmodifiableMap(new EnumMap<>(weights));
     documents = List.copyOf(documents);
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    check(
+        (task == Task.DETECTION) == output.decoder().givesBoxes(),
+        "output.decoder " + output.decoder() + " does not fit the task " + task);
+    check(
+        (head != null) == (output.decoder() == Decoder.FEATURES),
+        "head must be given for the decoder features, and only for it");
     boolean suppresses = output.decoder().leavesDoubles();
     check(
         suppresses == thresholds.iou().isPresent(),
@@ -79,7 +93,9 @@ public record ModelManifest(
     /** Boxes with classes. */
     DETECTION,
     /** One class for one crop. */
-    CLASSIFICATION
+    CLASSIFICATION,
+    /** Any number of labels for one crop. */
+    MULTI_LABEL
   }
 
   /**
@@ -199,7 +215,8 @@ public record ModelManifest(
    * @param decoder what the numbers mean
    * @param names names of the outputs in the order the decoder takes them; TorchScript outputs are
    *     taken in this order
-   * @param scoresAreLogits whether scores still need the logistic function
+   * @param scoresAreLogits whether scores still need the logistic function (for one class a crop:
+   *     the softmax)
    * @param strides pixels per cell of each grid, in order; only the yolox decoder has them
    */
   public record Output(
@@ -226,26 +243,35 @@ public record ModelManifest(
   /** What the numbers of an output mean. N pictures, A anchors, C classes, Q queries. */
   public enum Decoder {
     /** [N, A, 5+C]: tx, ty, tw, th in cells of the grids, score of an object, scores of classes. */
-    YOLOX(1, true),
+    YOLOX(1, true, true),
     /** [N, 4+C, A]: centre, width, height in input pixels, scores of classes. */
-    YOLOV8(1, true),
+    YOLOV8(1, true, true),
     /** [N, Q, 4] centre, width, height as parts of the input's sides; [N, Q, C] scores. */
-    DETR(2, false),
+    DETR(2, false, true),
     /** [N, K, 6]: left, top, right, bottom in input pixels, score, class; doubles already gone. */
-    SUPPRESSED(1, false),
-    /** [N, C] scores of classes, or an embedding: no boxes. */
-    NONE(1, false);
+    SUPPRESSED(1, false, true),
+    /** [N, C] scores of classes: no boxes. */
+    SCORES(1, false, false),
+    /** [N, D] features of a crop, which the package's head turns into classes: no boxes. */
+    FEATURES(1, false, false);
 
     private final int outputs;
     private final boolean leavesDoubles;
+    private final boolean givesBoxes;
 
-    Decoder(int outputs, boolean leavesDoubles) {
+    Decoder(int outputs, boolean leavesDoubles, boolean givesBoxes) {
       this.outputs = outputs;
       this.leavesDoubles = leavesDoubles;
+      this.givesBoxes = givesBoxes;
     }
 
     int outputs() {
       return outputs;
+    }
+
+    /** Whether it finds animals in a picture; else it names crops. */
+    public boolean givesBoxes() {
+      return givesBoxes;
     }
 
     /** Whether one animal can come out several times, so that doubles must be suppressed. */
@@ -279,6 +305,76 @@ public record ModelManifest(
     public Threshold {
       check(value >= 0 && value <= 1, "a threshold must be 0 to 1: " + value);
       check(!source.isBlank(), "a threshold needs its source");
+    }
+  }
+
+  /**
+   * How the scores of a classifier become a name.
+   *
+   * @param temperature the scores are divided by it before the softmax, above zero (Guo et al.
+   *     2017, On calibration of modern neural networks)
+   * @param knownEnergy a crop is of no known class if {@code T logsumexp(z / T)} lies below (Liu et
+   *     al. 2020, Energy-based out-of-distribution detection); empty where nothing is refused
+   * @param ranks the summed probability that an answer of each rank needs; for a rank that is not
+   *     here no answer is given
+   * @param weak scientific names of classes that were taught with too little; a narrower answer
+   *     than their parent needs {@code weakConfidence}
+   * @param weakConfidence the probability that a weak class needs, 0 to 1
+   * @param unidentified the answer where no name is sure enough
+   */
+  public record Naming(
+      Setting temperature,
+      Optional<Setting> knownEnergy,
+      Map<Rank, Threshold> ranks,
+      Set<String> weak,
+      Optional<Threshold> weakConfidence,
+      String unidentified) {
+
+    /** Scores as they are, any species from one half on, nothing refused. */
+    public static final Naming PLAIN =
+        new Naming(
+            new Setting(1, "not calibrated"),
+            Optional.empty(),
+            Map.of(
+                Rank.SPECIES, new Threshold(0.5, "guess"),
+                Rank.GENUS, new Threshold(0.5, "guess"),
+                Rank.FAMILY, new Threshold(0.5, "guess")),
+            Set.of(),
+            Optional.empty(),
+            "unidentified fish");
+
+    /**
+     * Checks the parts and copies the collections.
+     *
+     * @throws IllegalArgumentException if the temperature is not above zero, or classes are weak
+     *     without a {@code weakConfidence}
+     */
+    public Naming {
+      check(temperature.value() > 0, "naming.temperature must be above zero: " + temperature);
+      check(
+          weak.isEmpty() || weakConfidence.isPresent(),
+          "naming.weakConfidence must be given where naming.weak has classes");
+      ranks = Collections.unmodifiableMap(new EnumMap<>(ranks));
+      weak = Set.copyOf(weak);
+    }
+  }
+
+  /**
+   * A number of any size and why it is that.
+   *
+   * @param value any finite number
+   * @param source a paper, a validation run, or "guess"
+   */
+  public record Setting(double value, String source) {
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the value is not finite or the source is blank
+     */
+    public Setting {
+      check(Double.isFinite(value), "a setting must be a finite number: " + value);
+      check(!source.isBlank(), "a setting needs its source");
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.reeflens.taxonomy.Taxon;
+import org.reeflens.taxonomy.Taxonomy;
 
 /**
  * A model package: a folder with a manifest, weights and what is known of them. Every file that the
@@ -34,13 +35,14 @@ public final class ModelPackage {
   private final Path directory;
   private final String sha256;
   private final ModelManifest manifest;
-  private final List<Taxon> classes;
+  private final ManifestReader.Taxa taxa;
 
-  private ModelPackage(Path directory, String sha256, ModelManifest manifest, List<Taxon> classes) {
+  private ModelPackage(
+      Path directory, String sha256, ModelManifest manifest, ManifestReader.Taxa taxa) {
     this.directory = directory;
     this.sha256 = sha256;
     this.manifest = manifest;
-    this.classes = classes;
+    this.taxa = taxa;
   }
 
   /**
@@ -58,10 +60,10 @@ public final class ModelPackage {
       check(directory, file);
     }
     Path taxonomy = directory.resolve(manifest.classes().path());
-    List<Taxon> classes =
-        ManifestReader.classes(taxonomy.toString(), read(taxonomy, MAX_JSON_BYTES));
+    ManifestReader.Taxa taxa =
+        ManifestReader.taxa(taxonomy.toString(), read(taxonomy, MAX_JSON_BYTES));
     return new ModelPackage(
-        directory.toAbsolutePath().normalize(), hex(newDigest().digest(json)), manifest, classes);
+        directory.toAbsolutePath().normalize(), hex(newDigest().digest(json)), manifest, taxa);
   }
 
   /** Reads a folder's manifest without checking the files it names. */
@@ -74,6 +76,7 @@ public final class ModelPackage {
   static Collection<PackageFile> files(ModelManifest manifest) {
     List<PackageFile> files = new ArrayList<>(manifest.weights().values());
     files.add(manifest.classes());
+    Optional.ofNullable(manifest.head()).ifPresent(files::add);
     Optional.ofNullable(manifest.golden())
         .ifPresent(golden -> files.addAll(List.of(golden.input(), golden.expected())));
     files.addAll(manifest.documents());
@@ -97,7 +100,17 @@ public final class ModelPackage {
 
   /** The classes by their index. */
   public List<Taxon> classes() {
-    return classes;
+    return taxa.classes();
+  }
+
+  /** The classes with the taxa above them, as far as the package knows them. */
+  public Taxonomy taxonomy() {
+    return taxa.taxonomy();
+  }
+
+  /** The linear head, where the network gives features. */
+  public Optional<Path> head() {
+    return Optional.ofNullable(manifest.head()).map(file -> directory.resolve(file.path()));
   }
 
   /** The engines the package has weights for. */

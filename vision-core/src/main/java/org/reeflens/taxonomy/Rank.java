@@ -5,6 +5,8 @@ import java.util.Locale;
 /** The rank of a taxon, from the most general to the most exact. */
 public enum Rank {
   PHYLUM,
+  SUBPHYLUM,
+  GIGACLASS,
   CLASS,
   ORDER,
   FAMILY,

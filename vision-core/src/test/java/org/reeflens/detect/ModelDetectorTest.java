@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reeflens.SharedData;
+import org.reeflens.frame.PictureFrame;
 import org.reeflens.geometry.Box;
 import org.reeflens.inference.SessionOptions;
 import org.reeflens.model.Engine;
@@ -159,12 +160,13 @@ class ModelDetectorTest {
   void packageWithoutBoxesIsNoDetector() throws IOException {
     ModelPackage model =
         TestPackage.tiny(folder)
-            .output("{\"decoder\": \"none\", \"names\": [\"total\"], \"scoresAreLogits\": false}")
+            .task("classification")
+            .output("{\"decoder\": \"scores\", \"names\": [\"total\"], \"scoresAreLogits\": false}")
             .open();
 
     assertThatExceptionOfType(ModelException.class)
         .isThrownBy(() -> Detector.open(model))
-        .withMessage("tiny gives no boxes, so it is not a detector");
+        .withMessage("tiny:1.0.0 is not a detector; its task is CLASSIFICATION");
   }
 
   /**

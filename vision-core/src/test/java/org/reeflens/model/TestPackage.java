@@ -32,6 +32,9 @@ public final class TestPackage {
   private String output = TINY_OUTPUT;
   private String iou = "";
   private String golden = "";
+  private String task = "detection";
+  private String head = "";
+  private String naming = "";
   private String classes =
       "{\"name\": \"fish\", \"rank\": \"unranked\", \"aphiaId\": null, \"parent\": null}";
 
@@ -90,6 +93,26 @@ public final class TestPackage {
     return this;
   }
 
+  /** Makes it name crops by a linear head on the network's first output. */
+  public TestPackage classifier(byte[] headBytes, String namingJson) throws IOException {
+    Files.write(folder.resolve("head.bin"), headBytes);
+    task = "classification";
+    output = "{\"decoder\": \"features\", \"names\": [\"doubled\"], \"scoresAreLogits\": false}";
+    head = "\"head\": " + FILE.formatted("head.bin") + ",";
+    naming = "\"naming\": " + namingJson + ",";
+    return this;
+  }
+
+  public TestPackage task(String name) {
+    task = name;
+    return this;
+  }
+
+  public TestPackage classes(String json) {
+    classes = json;
+    return this;
+  }
+
   public TestPackage golden(byte[] bytes, String expected) throws IOException {
     Files.createDirectories(folder.resolve("golden"));
     Files.write(folder.resolve("golden/input.bin"), bytes);
@@ -109,9 +132,11 @@ public final class TestPackage {
     Files.writeString(
         folder.resolve("model.json"),
         """
-        {"id": "%s", "version": "%s", "task": "detection",
+        {"id": "%s", "version": "%s", "task": "%s",
          "weights": {%s},
          "classes": {"path": "taxonomy.json", "sha256": "", "bytes": 0},
+         %s
+         %s
          %s
          "documents": [],
          "input": %s,
@@ -119,7 +144,17 @@ public final class TestPackage {
          "thresholds": {"confidence": {"value": 0.25, "source": "guess"}%s},
          "maxDetections": 100, "licence": "Apache-2.0", "provenance": {"made by": "a test"}}
         """
-            .formatted(id, version, String.join(", ", weights), golden, input, output, iou));
+            .formatted(
+                id,
+                version,
+                task,
+                String.join(", ", weights),
+                head,
+                naming,
+                golden,
+                input,
+                output,
+                iou));
     PackageSeal.seal(folder);
     return folder;
   }

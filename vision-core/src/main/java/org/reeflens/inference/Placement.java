@@ -1,4 +1,4 @@
-package org.reeflens.detect;
+package org.reeflens.inference;
 
 import java.util.Optional;
 import org.reeflens.geometry.Box;
@@ -15,10 +15,10 @@ import org.reeflens.model.ModelManifest;
  * @param width columns of the input that it covers
  * @param height rows of the input that it covers
  */
-record Placement(int sourceWidth, int sourceHeight, int x, int y, int width, int height) {
+public record Placement(int sourceWidth, int sourceHeight, int x, int y, int width, int height) {
 
   /** Places a picture as a manifest says. */
-  static Placement of(ModelManifest.Input input, int sourceWidth, int sourceHeight) {
+  public static Placement of(ModelManifest.Input input, int sourceWidth, int sourceHeight) {
     if (input.resize() == ModelManifest.Resize.STRETCH) {
       return new Placement(sourceWidth, sourceHeight, 0, 0, input.width(), input.height());
     }
@@ -46,7 +46,7 @@ record Placement(int sourceWidth, int sourceHeight, int x, int y, int width, int
    *
    * @return empty if nothing of it lies in the picture
    */
-  Optional<Box> toSource(double left, double top, double right, double bottom) {
+  public Optional<Box> toSource(double left, double top, double right, double bottom) {
     Box box =
         new Box(sourceX(left), sourceY(top), sourceX(right), sourceY(bottom))
             .clip(sourceWidth, sourceHeight);

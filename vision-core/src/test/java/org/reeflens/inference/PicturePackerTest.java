@@ -1,4 +1,4 @@
-package org.reeflens.detect;
+package org.reeflens.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.reeflens.frame.PictureFrame;
 import org.reeflens.geometry.Box;
 import org.reeflens.model.ModelManifest.Colour;
 import org.reeflens.model.ModelManifest.Input;

@@ -1,4 +1,4 @@
-package org.reeflens.detect;
+package org.reeflens.inference;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +16,7 @@ import org.reeflens.model.ModelManifest.NumberType;
  * frame itself, without a copy; everything else goes through one 8-bit picture and one loop that
  * orders the channels, subtracts the mean and divides. Not for use by two threads at once.
  */
-final class PicturePacker {
+public final class PicturePacker {
 
   private final ModelManifest.Input input;
   private final int rowStride;
@@ -25,7 +25,8 @@ final class PicturePacker {
   private final byte[] line;
   private final float[][] table;
 
-  PicturePacker(ModelManifest.Input input) {
+  /** A packer for networks with such an input. */
+  public PicturePacker(ModelManifest.Input input) {
     this.input = input;
     this.rowStride = 3 * input.width();
     this.padRow = new byte[rowStride];
@@ -55,18 +56,31 @@ final class PicturePacker {
   }
 
   /**
-   * Writes one picture.
+   * Writes one whole picture.
    *
    * @param frame (Input) the picture
    * @param target (Output) the picture's part of the batch, from its first byte
    * @return where the picture lies in it
    */
-  Placement pack(Frame frame, ByteBuffer target) {
-    Placement place = Placement.of(input, frame.width(), frame.height());
+  public Placement pack(Frame frame, ByteBuffer target) {
+    return pack(frame, new Region(0, 0, frame.width(), frame.height()), target);
+  }
+
+  /**
+   * Writes a region of a picture as if it were a picture of its own.
+   *
+   * @param frame (Input) the picture
+   * @param region the pixels to write
+   * @param target (Output) the picture's part of the batch, from its first byte
+   * @return where the region lies in it
+   * @throws IllegalArgumentException if the region leaves the picture
+   */
+  public Placement pack(Frame frame, Region region, ByteBuffer target) {
+    Placement place = Placement.of(input, region.width(), region.height());
     ByteBuffer picture = isDirect() ? target : scratch;
     int first = place.y() * rowStride + 3 * place.x();
     frame.rgb(
-        new Region(0, 0, frame.width(), frame.height()),
+        region,
         place.width(),
         place.height(),
         picture.slice(first, picture.capacity() - first),

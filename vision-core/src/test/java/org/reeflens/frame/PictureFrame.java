@@ -1,13 +1,10 @@
-package org.reeflens.detect;
+package org.reeflens.frame;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
-import org.reeflens.frame.Frame;
-import org.reeflens.frame.FrameTime;
-import org.reeflens.frame.Region;
 
 /** A picture as a frame, for tests without video; scaled bilinearly about pixel centres. */
 public final class PictureFrame implements Frame {
