@@ -18,6 +18,7 @@ import org.reeflens.evaluate.DetectorRun;
 import org.reeflens.export.DetectionEvaluationFiles;
 import org.reeflens.model.ModelCatalogue;
 import org.reeflens.model.ModelPackage;
+import org.reeflens.taxonomy.Taxonomy;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,7 +92,7 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
         "Which labels are compared with which classes of the model, such as 0,4,6=fish. Labels are"
             + " numbers, or names of a COCO truth; 'fish' stands for all fish of the model. Give it"
             + " several times to compare several classes. What is not named is left out.",
-        "Default: every label is a fish, and so is every detection."
+        "Default: every label is a fish, and so is every detection of a class that is one."
       })
   private List<String> classes = List.of();
 
@@ -123,10 +124,11 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
           DetectorOptions.DEFAULT
               .withConfidence(DetectorRun.LEAST_CONFIDENCE)
               .withSession(session.options());
+      Taxonomy tree = opened.taxonomy().and(Taxonomy.shipped());
       DetectionClasses compared =
           classes.isEmpty()
-              ? DetectionClasses.everythingIsFish(opened.classes())
-              : DetectionClasses.of(classes, opened.classes());
+              ? DetectionClasses.fish(opened.classes(), tree)
+              : DetectionClasses.of(classes, opened.classes(), tree);
       try (Detector detector = Detector.open(opened, options)) {
         DetectorRun run =
             DetectorRun.over(

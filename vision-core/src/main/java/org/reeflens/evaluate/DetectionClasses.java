@@ -12,7 +12,9 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.taxonomy.Rank;
 import org.reeflens.taxonomy.Taxon;
+import org.reeflens.taxonomy.Taxonomy;
 
 /**
  * Which labels of the truth are compared with which classes of a detector. Labels and detections
@@ -22,6 +24,9 @@ public final class DetectionClasses {
 
   /** Stands for every class of the model that is a fish. */
   public static final String FISH = "fish";
+
+  /** What is called fish: ray-finned fishes, sharks and rays. */
+  private static final Set<String> FISHES = Set.of("Actinopterygii", "Teleostei", "Elasmobranchii");
 
   private final List<String> names;
   private final @Nullable IntPredicate fishLabels;
@@ -40,21 +45,35 @@ public final class DetectionClasses {
   }
 
   /**
-   * Every label is a fish, and so is every detection.
+   * Every label is a fish, and so is every detection, except those of classes that stand elsewhere
+   * in the tree of animals, such as jellyfish or starfish: they are left out.
    *
    * @param modelClasses the classes of the detector
+   * @param taxonomy knows the taxa above them; a class that it knows nothing of is a fish
    */
-  public static DetectionClasses everythingIsFish(List<Taxon> modelClasses) {
-    return everythingIsFish(modelClasses, label -> true);
+  public static DetectionClasses fish(List<Taxon> modelClasses, Taxonomy taxonomy) {
+    return fish(modelClasses, taxonomy, label -> true);
   }
 
-  /** Every label of some numbers is a fish, and so is every detection. */
-  static DetectionClasses everythingIsFish(List<Taxon> modelClasses, IntPredicate labels) {
+  /** Every label of some numbers is a fish. */
+  static DetectionClasses fish(List<Taxon> modelClasses, Taxonomy taxonomy, IntPredicate labels) {
     return new DetectionClasses(
         List.of(FISH),
         labels,
         Map.of(),
-        IntStream.range(0, modelClasses.size()).boxed().collect(Collectors.toMap(i -> i, i -> 0)));
+        fishOf(modelClasses, taxonomy).stream().collect(Collectors.toMap(i -> i, i -> 0)));
+  }
+
+  private static Set<Integer> fishOf(List<Taxon> modelClasses, Taxonomy taxonomy) {
+    Set<Integer> fish = new HashSet<>();
+    for (int i = 0; i < modelClasses.size(); i++) {
+      List<Taxon> lineage = taxonomy.lineage(modelClasses.get(i));
+      boolean placed = lineage.stream().anyMatch(taxon -> taxon.rank() == Rank.PHYLUM);
+      if (!placed || lineage.stream().anyMatch(taxon -> FISHES.contains(taxon.scientificName()))) {
+        fish.add(i);
+      }
+    }
+    return fish;
   }
 
   /**
@@ -63,10 +82,12 @@ public final class DetectionClasses {
    *
    * @param mappings one or more
    * @param modelClasses the classes of the detector
+   * @param taxonomy knows the taxa above them
    * @throws IllegalArgumentException if a mapping cannot be read, names a class that the model does
    *     not have, or names one that another has named
    */
-  public static DetectionClasses of(List<String> mappings, List<Taxon> modelClasses) {
+  public static DetectionClasses of(
+      List<String> mappings, List<Taxon> modelClasses, Taxonomy taxonomy) {
     List<String> names = new ArrayList<>();
     Map<String, Integer> ofLabel = new HashMap<>();
     Map<Integer, Integer> ofModelClass = new HashMap<>();
@@ -85,7 +106,7 @@ public final class DetectionClasses {
           throw new IllegalArgumentException("the label '" + label + "' is mapped twice");
         }
       }
-      for (int modelClass : modelClasses(classes, modelClasses)) {
+      for (int modelClass : modelClasses(classes, modelClasses, taxonomy)) {
         if (ofModelClass.put(modelClass, index) != null) {
           throw new IllegalArgumentException(
               "the class '" + modelClasses.get(modelClass).scientificName() + "' is mapped twice");
@@ -95,7 +116,8 @@ public final class DetectionClasses {
     return new DetectionClasses(names, null, ofLabel, ofModelClass);
   }
 
-  private static Set<Integer> modelClasses(List<String> names, List<Taxon> modelClasses) {
+  private static Set<Integer> modelClasses(
+      List<String> names, List<Taxon> modelClasses, Taxonomy taxonomy) {
     Set<Integer> found = new HashSet<>();
     for (String name : names) {
       Set<Integer> ofName =
@@ -104,7 +126,7 @@ public final class DetectionClasses {
               .boxed()
               .collect(Collectors.toSet());
       if (ofName.isEmpty() && plain(name).equals(FISH)) {
-        ofName = everythingIsFish(modelClasses).ofModelClass.keySet();
+        ofName = fishOf(modelClasses, taxonomy);
       }
       if (ofName.isEmpty()) {
         throw new IllegalArgumentException(

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.reeflens.stats.Bootstrap;
 import org.reeflens.stats.Interval;
 import org.reeflens.stats.Reliability;
-import org.reeflens.stats.Wilson;
 
 /**
  * How well a detector finds animals in labelled pictures. Average precision and recall are COCO's,
@@ -76,24 +75,6 @@ public record DetectionReport(
   public DetectionReport {
     classes = List.copyOf(classes);
     labels = List.copyOf(labels);
-  }
-
-  /**
-   * A share with its 95 % Wilson interval.
-   *
-   * @param hits how many cases hit
-   * @param n how many cases
-   * @param share {@code hits / n}; null where there is no case
-   * @param interval its interval; null where there is no case
-   */
-  public record Share(int hits, int n, @Nullable Double share, @Nullable Interval interval) {
-
-    /** A share of some cases. */
-    public static Share of(int hits, int n) {
-      return n == 0
-          ? new Share(0, 0, null, null)
-          : new Share(hits, n, (double) hits / n, Wilson.interval95(hits, n));
-    }
   }
 
   /**

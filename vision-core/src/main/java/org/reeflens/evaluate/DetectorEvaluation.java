@@ -5,10 +5,11 @@ import java.nio.file.Path;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.detect.Detector;
+import org.reeflens.taxonomy.Taxonomy;
 
 /**
- * How well a detector finds fish in labelled pictures. Classes do not matter: every detection is a
- * fish, and every label of a chosen class is one.
+ * How well a detector finds fish in labelled pictures. Species do not matter: every detection is a
+ * fish, see {@link DetectionClasses#fish}, and every label of a chosen class is one.
  *
  * @param ap COCO average precision over IoU 0.50 to 0.95, see {@link DetectionEvaluator}
  * @param ap50 the same at IoU 0.50
@@ -58,7 +59,7 @@ public record DetectorEvaluation(
             detector,
             images,
             DetectionTruth.yolo(labels),
-            DetectionClasses.everythingIsFish(detector.classes(), counts),
+            DetectionClasses.fish(detector.classes(), Taxonomy.shipped(), counts),
             PictureProgress.NONE);
     DetectionReport report = DetectionReport.of(run, threshold);
     return new DetectorEvaluation(

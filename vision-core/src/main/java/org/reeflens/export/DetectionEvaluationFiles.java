@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.evaluate.ConfusionMatrix;
 import org.reeflens.evaluate.DetectionReport;
+import org.reeflens.evaluate.Share;
 import org.reeflens.stats.Interval;
 
 /**
@@ -34,7 +35,7 @@ public final class DetectionEvaluationFiles {
       @Nullable Double apMedium,
       @Nullable Double apLarge,
       Intervals interval95,
-      DetectionReport.Share recallUnder16Pixels,
+      Share recallUnder16Pixels,
       List<Row> classes,
       List<DetectionReport.OfLabel> labels,
       ConfusionMatrix confusion,
