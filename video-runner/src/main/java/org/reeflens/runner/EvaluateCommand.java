@@ -1,5 +1,8 @@
 package org.reeflens.runner;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +20,34 @@ import picocli.CommandLine.Model.CommandSpec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Compares what a model says with what people saw.",
-    subcommands = {EvaluateDetectionCommand.class})
+    subcommands = {
+      EvaluateDetectionCommand.class,
+      EvaluateSpeciesCommand.class,
+      EvaluateCoralCommand.class
+    })
 final class EvaluateCommand {
+
+  private EvaluateCommand() {}
+
+  /**
+   * Makes the folder of the results, before hours are spent on them.
+   *
+   * @throws IOException if there is no place for the file
+   */
+  static void makeRoomFor(Path out) throws IOException {
+    if (Files.isDirectory(out)) {
+      throw new IOException(out + " is a folder; name a file, such as " + out.resolve("eval.json"));
+    }
+    Path folder = out.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException("the folder " + folder + " cannot be made", e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException("the folder " + folder + " cannot be written to");
+    }
+  }
 
   static EvaluationOrigin origin(
       CommandSpec spec, String model, SortedMap<String, String> settings) {

@@ -115,6 +115,7 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    EvaluateCommand.makeRoomFor(out);
     DetectionTruth people = truth.open();
     try (ModelCatalogue models = ModelCatalogue.standard()) {
       ModelPackage opened = models.open(model);
