@@ -22,7 +22,7 @@ import org.reeflens.taxonomy.Taxonomy;
  */
 public final class DetectionClasses {
 
-  /** Stands for every class of the model that is a fish. */
+  /** Stands for every class of the model that is a fish and that no other mapping names. */
   public static final String FISH = "fish";
 
   /** What is called fish: ray-finned fishes, sharks and rays. */
@@ -50,6 +50,7 @@ public final class DetectionClasses {
    *
    * @param modelClasses the classes of the detector
    * @param taxonomy knows the taxa above them; a class that it knows nothing of is a fish
+   * @throws IllegalArgumentException if no class is a fish
    */
   public static DetectionClasses fish(List<Taxon> modelClasses, Taxonomy taxonomy) {
     return fish(modelClasses, taxonomy, label -> true);
@@ -57,11 +58,14 @@ public final class DetectionClasses {
 
   /** Every label of some numbers is a fish. */
   static DetectionClasses fish(List<Taxon> modelClasses, Taxonomy taxonomy, IntPredicate labels) {
+    Set<Integer> fish = fishOf(modelClasses, taxonomy);
+    if (fish.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the model finds no fish; say what to compare, such as --classes 0="
+              + modelClasses.get(0).scientificName());
+    }
     return new DetectionClasses(
-        List.of(FISH),
-        labels,
-        Map.of(),
-        fishOf(modelClasses, taxonomy).stream().collect(Collectors.toMap(i -> i, i -> 0)));
+        List.of(FISH), labels, Map.of(), fish.stream().collect(Collectors.toMap(i -> i, i -> 0)));
   }
 
   private static Set<Integer> fishOf(List<Taxon> modelClasses, Taxonomy taxonomy) {
@@ -91,6 +95,7 @@ public final class DetectionClasses {
     List<String> names = new ArrayList<>();
     Map<String, Integer> ofLabel = new HashMap<>();
     Map<Integer, Integer> ofModelClass = new HashMap<>();
+    List<Integer> mixed = new ArrayList<>();
     for (String mapping : mappings) {
       int equals = mapping.indexOf('=');
       List<String> labels = words(mapping.substring(0, Math.max(0, equals)));
@@ -106,40 +111,53 @@ public final class DetectionClasses {
           throw new IllegalArgumentException("the label '" + label + "' is mapped twice");
         }
       }
-      for (int modelClass : modelClasses(classes, modelClasses, taxonomy)) {
-        if (ofModelClass.put(modelClass, index) != null) {
-          throw new IllegalArgumentException(
-              "the class '" + modelClasses.get(modelClass).scientificName() + "' is mapped twice");
+      for (String name : classes) {
+        if (plain(name).equals(FISH) && named(name, modelClasses).isEmpty()) {
+          mixed.add(index);
+        } else {
+          Set<Integer> ofName = named(name, modelClasses);
+          if (ofName.isEmpty()) {
+            throw new IllegalArgumentException(
+                "'" + name + "' is no class of the model; it has: " + list(modelClasses));
+          }
+          put(ofModelClass, ofName, index, modelClasses);
         }
       }
+    }
+    for (int index : mixed) {
+      Set<Integer> others = fishOf(modelClasses, taxonomy);
+      others.removeAll(ofModelClass.keySet());
+      if (others.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the model has no other fish for '" + FISH + "'; it has: " + list(modelClasses));
+      }
+      put(ofModelClass, others, index, modelClasses);
     }
     return new DetectionClasses(names, null, ofLabel, ofModelClass);
   }
 
-  private static Set<Integer> modelClasses(
-      List<String> names, List<Taxon> modelClasses, Taxonomy taxonomy) {
-    Set<Integer> found = new HashSet<>();
-    for (String name : names) {
-      Set<Integer> ofName =
-          IntStream.range(0, modelClasses.size())
-              .filter(i -> plain(modelClasses.get(i).scientificName()).equals(plain(name)))
-              .boxed()
-              .collect(Collectors.toSet());
-      if (ofName.isEmpty() && plain(name).equals(FISH)) {
-        ofName = fishOf(modelClasses, taxonomy);
-      }
-      if (ofName.isEmpty()) {
+  private static Set<Integer> named(String name, List<Taxon> modelClasses) {
+    return IntStream.range(0, modelClasses.size())
+        .filter(i -> plain(modelClasses.get(i).scientificName()).equals(plain(name)))
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
+  private static void put(
+      Map<Integer, Integer> ofModelClass,
+      Set<Integer> classes,
+      int index,
+      List<Taxon> modelClasses) {
+    for (int modelClass : classes) {
+      if (ofModelClass.put(modelClass, index) != null) {
         throw new IllegalArgumentException(
-            "'"
-                + name
-                + "' is no class of the model; it has: "
-                + modelClasses.stream()
-                    .map(Taxon::scientificName)
-                    .collect(Collectors.joining(", ")));
+            "the class '" + modelClasses.get(modelClass).scientificName() + "' is mapped twice");
       }
-      found.addAll(ofName);
     }
-    return found;
+  }
+
+  private static String list(List<Taxon> modelClasses) {
+    return modelClasses.stream().map(Taxon::scientificName).collect(Collectors.joining(", "));
   }
 
   /** The compared classes by their index. */

@@ -27,15 +27,15 @@ record CalibrationPart(int n, List<Row> bins) {
             .toList());
   }
 
-  /** Bars of the share right, a dot at each bin's mean confidence, counts above. */
+  /** Bars of the share right, a dot at each bin's mean confidence, counts above the chart. */
   static UnitChart chart(String subject, String right, Reliability reliability) {
     UnitChart chart =
         new UnitChart(
-            "Calibration",
-            subject
-                + String.format(
-                    Locale.ROOT, "; expected calibration error %.3f", reliability.error())
-                + "; numbers: n",
+            reliability.answers() == 0
+                ? "Calibration: no answers"
+                : String.format(
+                    Locale.ROOT, "Calibration: expected error %.3f", reliability.error()),
+            subject + "; above: answers in each bin",
             "confidence",
             right);
     for (Reliability.Bin bin : reliability.bins()) {

@@ -166,7 +166,11 @@ public final class DetectionEvaluationFiles {
     String ap50 =
         report.ap50() == null ? "" : String.format(Locale.ROOT, ", AP50 %.3f", report.ap50());
     UnitChart chart =
-        new UnitChart("Precision and recall", subject + ap50, "recall", "precision (IoU 0.5)");
+        new UnitChart(
+            "Precision and recall",
+            subject + ap50 + "; dot: at confidence " + report.threshold(),
+            "recall",
+            "precision (IoU 0.5)");
     for (DetectionReport.OfClass of : report.classes()) {
       chart.line(
           of.name() + (of.ap50() == null ? "" : String.format(Locale.ROOT, " %.3f", of.ap50())),

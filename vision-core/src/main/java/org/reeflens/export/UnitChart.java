@@ -15,7 +15,7 @@ final class UnitChart {
 
   private static final int WIDTH = 520;
   private static final int LEFT = 64;
-  private static final int TOP = 64;
+  private static final int TOP = 68;
   private static final int SIDE = 420;
   private static final int LEGEND_ROW = 18;
 
@@ -59,7 +59,7 @@ final class UnitChart {
     return this;
   }
 
-  /** Adds a bar that stands on the horizontal axis, and words above it. */
+  /** Adds a bar that stands on the horizontal axis, and a word for it above the chart. */
   UnitChart bar(double from, double to, double height, String label) {
     bars.add(new Bar(from, to, height, label));
     return this;
@@ -132,7 +132,7 @@ final class UnitChart {
       xml.writeEndElement();
       empty("rect", "width", WIDTH, "height", height, "fill", "#ffffff");
       text(title, LEFT, 26, "start", 16);
-      text(subtitle, LEFT, 46, "start", 12);
+      text(subtitle, LEFT, 44, "start", 12);
       axes();
       for (Bar bar : bars) {
         draw(bar);
@@ -218,7 +218,7 @@ final class UnitChart {
           COLOURS.get(5),
           "stroke",
           "#ffffff");
-      text(bar.label, x((bar.from + bar.to) / 2), y(Math.min(bar.height, 0.97)) - 3, "middle", 8);
+      text(bar.label, x((bar.from + bar.to) / 2), y(1) - 5, "middle", 9);
     }
 
     private void draw(Line line, String colour) throws XMLStreamException {

@@ -83,4 +83,27 @@ class CalibrationTest {
     assertThat(ProperScores.logLoss(new double[] {0, 1}, new boolean[] {true, false}))
         .isCloseTo(12 * Math.log(10), within(1e-9));
   }
+
+  @Test
+  void aurocIsTheShareOfPairsInOrder() {
+    SplittableRandom random = new SplittableRandom(5);
+    double[] above = new double[40];
+    double[] below = new double[30];
+    for (int i = 0; i < 40; i++) {
+      above[i] = random.nextInt(10) + 2;
+    }
+    for (int i = 0; i < 30; i++) {
+      below[i] = random.nextInt(10);
+    }
+
+    double wins = 0;
+    for (double high : above) {
+      for (double low : below) {
+        wins += high > low ? 1 : high == low ? 0.5 : 0;
+      }
+    }
+
+    assertThat(RankingQuality.auroc(above, below)).isCloseTo(wins / 1200, within(1e-12));
+    assertThat(RankingQuality.auroc(above, new double[0])).isNaN();
+  }
 }
