@@ -115,6 +115,9 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (confidence != null && !(confidence > 0 && confidence <= 1)) {
+      throw new IllegalArgumentException("--confidence must be above 0, to 1: " + confidence);
+    }
     EvaluateCommand.makeRoomFor(out);
     DetectionTruth people = truth.open();
     try (ModelCatalogue models = ModelCatalogue.standard()) {
@@ -123,7 +126,7 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
           confidence == null ? opened.manifest().thresholds().confidence().value() : confidence;
       DetectorOptions options =
           DetectorOptions.DEFAULT
-              .withConfidence(DetectorRun.LEAST_CONFIDENCE)
+              .withConfidence(Math.min(threshold, DetectorRun.LEAST_CONFIDENCE))
               .withSession(session.options());
       Taxonomy tree = opened.taxonomy().and(Taxonomy.shipped());
       DetectionClasses compared =
