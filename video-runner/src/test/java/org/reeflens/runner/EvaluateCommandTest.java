@@ -159,7 +159,9 @@ class EvaluateCommandTest {
     Files.writeString(label, "0 0.5 0.5 1 1\n");
     assertRefused(detectionOf(images, labels, "--classes", "0=whale"), "'whale' is no class");
     assertRefused(detectionOf(images, labels, "--classes", "0"), "'0' is no mapping");
-    assertRefused(detectionOf(images, labels, "--confidence", "2"), "--confidence must be above 0, to 1: 2.0");
+    assertRefused(
+        detectionOf(images, labels, "--confidence", "2"),
+        "--confidence must be above 0, to 1: 2.0");
     Files.writeString(folder.resolve("images/a.png"), "no picture");
     assertRefused(detectionOf(images, labels), "a.png");
     assertThat(folder.resolve("out/eval.json")).doesNotExist();

@@ -93,7 +93,7 @@ final class RankedDetections {
     }
     double[] recall = new double[ranked.size()];
     double[] precision = new double[ranked.size()];
-    trace(times, animals, recall, precision);
+    trace(times, (double) animals, recall, precision);
     return AveragePrecision.interpolated(recall, precision);
   }
 
