@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class LabelReportTest {
 
   @Test
   void eachLabelHasItsNumbers() {
-    LabelReport.OfLabel healthy = report.labels().get("healthy");
+    LabelReport.OfLabel healthy = label("healthy");
 
     // Ranking: right, wrong, right.
     assertThat(healthy.ap()).isCloseTo((1 + 2 / 3.0) / 2, within(1e-12));
@@ -29,12 +30,12 @@ class LabelReportTest {
     assertThat(healthy.precision()).isEqualTo(0.5);
     assertThat(healthy.recall()).isEqualTo(Share.of(1, 2));
     assertThat(healthy.f1()).isEqualTo(0.5);
-    assertThat(report.labels().get("dead").ap()).isEqualTo(1);
+    assertThat(label("dead").ap()).isEqualTo(1);
   }
 
   @Test
   void labelThatNoPatchHasIsLeftOutOfTheMeans() {
-    LabelReport.OfLabel disease = report.labels().get("disease");
+    LabelReport.OfLabel disease = label("disease");
 
     assertThat(disease.ap()).isNull();
     assertThat(disease.f1()).isNull();
@@ -50,5 +51,9 @@ class LabelReportTest {
     assertThat(report.microF1()).isCloseTo(6 / 9.0, within(1e-12));
     assertThat(report.allRight()).isEqualTo(Share.of(1, 4));
     assertThat(report.calibration().answers()).isEqualTo(12);
+  }
+
+  private LabelReport.OfLabel label(String name) {
+    return Objects.requireNonNull(report.labels().get(name), name);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -57,10 +58,10 @@ class TaxonReportTest {
     assertThat(report.meanRecallFrom15()).isNull();
     assertThat(report.unidentified()).isEqualTo(Share.of(1, 4));
     assertThat(report.calibrationError()).isCloseTo((0.3 + 0.5 + 0.1 + 0.8) / 4, within(1e-12));
-    TaxonReport.OfTaxon snapper = report.taxa().get("Lutjanus_fulvus");
+    TaxonReport.OfTaxon snapper = taxon(report, "Lutjanus_fulvus");
     assertThat(snapper.recall().interval95()).isEqualTo(Wilson.interval95(3, 3));
     assertThat(snapper.precision()).isEqualTo(0.75);
-    assertThat(report.taxa().get("Chaetodon_lunulatus").precision()).isNull();
+    assertThat(taxon(report, "Chaetodon_lunulatus").precision()).isNull();
   }
 
   @Test
@@ -209,10 +210,14 @@ class TaxonReportTest {
     double mean = 0;
     for (int c = 0; c < 3; c++) {
       mean += (double) right[c] / n[c] / 3;
-      assertThat(report.taxa().get(names[c]).precision()).isEqualTo((double) right[c] / called[c]);
+      assertThat(taxon(report, names[c]).precision()).isEqualTo((double) right[c] / called[c]);
     }
     assertThat(report.meanRecall()).isCloseTo(mean, within(1e-12));
     assertThat(report.meanRecallFrom15()).isCloseTo(mean, within(1e-12));
+  }
+
+  private static TaxonReport.OfTaxon taxon(TaxonReport report, String label) {
+    return Objects.requireNonNull(report.taxa().get(label), label);
   }
 
   private void add(String label, double energy, double... probabilities) {
