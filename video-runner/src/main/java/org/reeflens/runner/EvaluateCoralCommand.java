@@ -76,7 +76,7 @@ final class EvaluateCoralCommand implements Callable<Integer> {
       description = "Only rows of that table with this in their column 'split', such as test.")
   private @Nullable String split;
 
-  @Mixin private TaxonTruth truth;
+  @Mixin private final TaxonTruth truth = new TaxonTruth();
 
   @Option(
       names = "--out",
@@ -85,7 +85,7 @@ final class EvaluateCoralCommand implements Callable<Integer> {
       description = "Where the numbers go; the other files go beside it.")
   private Path out;
 
-  @Mixin private SessionChoice session;
+  @Mixin private final SessionChoice session = new SessionChoice();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

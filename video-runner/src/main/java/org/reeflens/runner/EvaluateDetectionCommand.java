@@ -58,7 +58,7 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
   private Path images;
 
   @ArgGroup(multiplicity = "1")
-  private Truth truth;
+  private Truth truth = new Truth();
 
   /** Either of the two forms. */
   private static final class Truth {
@@ -111,7 +111,7 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
       description = "Where the numbers go; the charts go beside it.")
   private Path out;
 
-  @Mixin private SessionChoice session;
+  @Mixin private final SessionChoice session = new SessionChoice();
 
   @Override
   public Integer call() throws IOException, InterruptedException {

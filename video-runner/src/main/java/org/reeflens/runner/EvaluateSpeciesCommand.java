@@ -48,7 +48,7 @@ final class EvaluateSpeciesCommand implements Callable<Integer> {
       })
   private Path crops;
 
-  @Mixin private TaxonTruth truth;
+  @Mixin private final TaxonTruth truth = new TaxonTruth();
 
   @Option(
       names = "--out",
@@ -57,7 +57,7 @@ final class EvaluateSpeciesCommand implements Callable<Integer> {
       description = "Where the numbers go; the other files go beside it.")
   private Path out;
 
-  @Mixin private SessionChoice session;
+  @Mixin private final SessionChoice session = new SessionChoice();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
