@@ -31,9 +31,6 @@ public final class DetectionEvaluator {
           .mapToDouble(i -> i == 9 ? 0.95 : i * ((0.95 - 0.5) / 9) + 0.5)
           .toArray();
 
-  private static final double[] RECALLS =
-      IntStream.rangeClosed(0, 100).mapToDouble(i -> i == 100 ? 1 : i * 0.01).toArray();
-
   private static final int MOST = 100;
 
   private DetectionEvaluator() {}
@@ -359,18 +356,7 @@ public final class DetectionEvaluator {
         recall[i] = right / truths;
         precision[i] = right / (wrong + right + EPSILON);
       }
-      for (int i = precision.length - 1; i > 0; i--) {
-        precision[i - 1] = Math.max(precision[i - 1], precision[i]);
-      }
-      double sum = 0;
-      int at = 0;
-      for (double wanted : RECALLS) {
-        while (at < recall.length && recall[at] < wanted) {
-          at++;
-        }
-        sum += at < recall.length ? precision[at] : 0;
-      }
-      precisions[t] = sum / RECALLS.length;
+      precisions[t] = AveragePrecision.interpolated(recall, precision);
       recalls[t] = recall.length == 0 ? 0 : recall[recall.length - 1];
     }
   }

@@ -1,15 +1,13 @@
 package org.reeflens.export;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * Writes records as JSON: indented, LF, keys of maps in order, so that equal results are equal
@@ -34,18 +32,10 @@ final class JsonFile {
    * @throws UncheckedIOException if the file cannot be written
    */
   static void write(Path file, Object content) {
-    Path whole = file.resolveSibling(file.getFileName() + ".tmp");
     try {
-      Files.write(whole, WRITER.writeValueAsBytes(content));
-      Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      UncheckedIOException failure = WriteFailure.of(file, e);
-      try {
-        Files.deleteIfExists(whole);
-      } catch (IOException stays) {
-        failure.addSuppressed(stays);
-      }
-      throw failure;
+      WholeFile.write(file, WRITER.writeValueAsBytes(content));
+    } catch (JsonProcessingException e) {
+      throw WriteFailure.of(file, e);
     }
   }
 }

@@ -133,7 +133,7 @@ class DetectionEvaluatorTest {
             });
   }
 
-  private static List<Truth> truths(Path file) throws IOException {
+  static List<Truth> truths(Path file) throws IOException {
     List<Truth> truths = new ArrayList<>();
     for (JsonNode one : JSON.readTree(file.toFile()).path("annotations")) {
       truths.add(
@@ -148,7 +148,7 @@ class DetectionEvaluatorTest {
     return truths;
   }
 
-  private static List<Found> found(Path file) throws IOException {
+  static List<Found> found(Path file) throws IOException {
     List<Found> found = new ArrayList<>();
     for (JsonNode one : JSON.readTree(file.toFile())) {
       found.add(

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.reeflens.detect.Detector;
 import org.reeflens.frame.Frame;
 import org.reeflens.geometry.Box;
 import org.reeflens.taxonomy.Taxon;
+import org.reeflens.taxonomy.Taxonomy;
 
 class DetectorEvaluationTest {
 
@@ -71,6 +73,70 @@ class DetectorEvaluationTest {
         .isThrownBy(
             () -> DetectorEvaluation.run(new Prepared(), 0.5, folder, folder, classIndex -> true))
         .withMessage(folder + " holds no .jpg, .jpeg or .png picture");
+  }
+
+  @Test
+  void pictureWithoutLabelFileIsEmptyAndCounted() throws Exception {
+    picture("a", 100, "0 0.25 0.5 0.5 1");
+    picture("b", 200, "");
+    Files.delete(folder.resolve("b.txt"));
+    answers.put(100, List.of(found(49.5, 0.9)));
+    answers.put(200, List.of(found(20, 0.6)));
+    List<Integer> done = new ArrayList<>();
+
+    DetectorRun run =
+        DetectorRun.over(
+            new Prepared(),
+            folder,
+            DetectionTruth.yolo(folder),
+            DetectionClasses.fish(new Prepared().classes(), Taxonomy.shipped()),
+            (now, total) -> done.add(now));
+
+    assertThat(run.unlisted()).isEqualTo(1);
+    assertThat(run.pictures()).hasSize(2);
+    assertThat(run.pictures().get(1).isEmpty()).isTrue();
+    assertThat(DetectionReport.of(run, 0.5).falsePerEmptyImage()).isEqualTo(1);
+    assertThat(done).containsExactly(2);
+  }
+
+  @Test
+  void pictureThatCocoDoesNotListIsLeftOut() throws Exception {
+    picture("a", 100, "");
+    picture("b", 200, "");
+    answers.put(100, List.of(found(49.5, 0.9)));
+    Path truth =
+        Files.writeString(
+            folder.resolve("instances.json"),
+            """
+            {"images": [{"id": 1, "file_name": "a.png", "width": 100, "height": 100}],
+             "annotations": [], "categories": []}""");
+
+    DetectorRun run =
+        DetectorRun.over(
+            new Prepared(),
+            folder,
+            DetectionTruth.coco(truth),
+            DetectionClasses.fish(new Prepared().classes(), Taxonomy.shipped()),
+            PictureProgress.NONE);
+
+    assertThat(run.pictures()).hasSize(1);
+    assertThat(run.unlisted()).isEqualTo(1);
+  }
+
+  @Test
+  void labelsOfOtherPicturesAreRefused() throws IOException {
+    picture("a", 100, "");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve("z.txt"), "");
+
+    assertThatIOException()
+        .isThrownBy(
+            () -> DetectorEvaluation.run(new Prepared(), 0.5, folder, other, classIndex -> true))
+        .withMessage(
+            other
+                + " has no labels for any of the 1 pictures in "
+                + folder
+                + "; labels belong to pictures by the name of the file");
   }
 
   private void picture(String name, int width, String labels) throws IOException {
