@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -194,26 +195,21 @@ final class DjlSession implements InferenceSession {
    * @throws ModelException if they are of another type
    */
   static float[] numbers(NDArray array) {
-    switch (array.getDataType()) {
-      case FLOAT32:
-        return array.toFloatArray();
-      case INT64:
-        long[] longs = array.toLongArray();
-        float[] ofLongs = new float[longs.length];
-        for (int i = 0; i < longs.length; i++) {
-          ofLongs[i] = longs[i];
-        }
-        return ofLongs;
-      case INT32:
-        int[] ints = array.toIntArray();
-        float[] ofInts = new float[ints.length];
-        for (int i = 0; i < ints.length; i++) {
-          ofInts[i] = ints[i];
-        }
-        return ofInts;
-      default:
-        throw new ModelException("an output is " + array.getDataType() + " instead of float32");
+    return switch (array.getDataType()) {
+      case FLOAT32 -> array.toFloatArray();
+      case INT64 -> floats(array.toLongArray());
+      case INT32 -> floats(Arrays.stream(array.toIntArray()).asLongStream().toArray());
+      default ->
+          throw new ModelException("an output is " + array.getDataType() + " instead of float32");
+    };
+  }
+
+  private static float[] floats(long[] whole) {
+    float[] floats = new float[whole.length];
+    for (int i = 0; i < whole.length; i++) {
+      floats[i] = whole[i];
     }
+    return floats;
   }
 
   @Override

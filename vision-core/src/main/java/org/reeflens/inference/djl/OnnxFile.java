@@ -104,33 +104,42 @@ final class OnnxFile implements NetworkFile {
 
   private Result result(String name, OnnxValue value) {
     if (value instanceof OnnxTensor tensor) {
-      long[] shape = tensor.getInfo().getShape();
-      switch (tensor.getInfo().type) {
-        case FLOAT:
-          FloatBuffer floats = tensor.getFloatBuffer();
-          float[] numbers = new float[floats.remaining()];
-          floats.get(numbers);
-          return new Result(name, false, new Tensor(numbers, shape));
-        case INT64:
-          LongBuffer longs = tensor.getLongBuffer();
-          float[] ofLongs = new float[longs.remaining()];
-          for (int i = 0; i < ofLongs.length; i++) {
-            ofLongs[i] = longs.get(i);
-          }
-          return new Result(name, true, new Tensor(ofLongs, shape));
-        case INT32:
-          IntBuffer ints = tensor.getIntBuffer();
-          float[] ofInts = new float[ints.remaining()];
-          for (int i = 0; i < ofInts.length; i++) {
-            ofInts[i] = ints.get(i);
-          }
-          return new Result(name, true, new Tensor(ofInts, shape));
-        default:
-          break;
-      }
+      OnnxJavaType type = tensor.getInfo().type;
+      float[] numbers = numbers(name, tensor);
+      boolean whole = type != OnnxJavaType.FLOAT;
+      return new Result(name, whole, new Tensor(numbers, tensor.getInfo().getShape()));
     }
-    throw new ModelException(
-        file + ": its output '" + name + "' is not float32; export the network in float32");
+    throw new ModelException(file + ": its output '" + name + "' is no tensor");
+  }
+
+  private float[] numbers(String name, OnnxTensor tensor) {
+    return switch (tensor.getInfo().type) {
+      case FLOAT -> {
+        FloatBuffer floats = tensor.getFloatBuffer();
+        float[] numbers = new float[floats.remaining()];
+        floats.get(numbers);
+        yield numbers;
+      }
+      case INT64 -> {
+        LongBuffer longs = tensor.getLongBuffer();
+        float[] numbers = new float[longs.remaining()];
+        for (int i = 0; i < numbers.length; i++) {
+          numbers[i] = longs.get(i);
+        }
+        yield numbers;
+      }
+      case INT32 -> {
+        IntBuffer ints = tensor.getIntBuffer();
+        float[] numbers = new float[ints.remaining()];
+        for (int i = 0; i < numbers.length; i++) {
+          numbers[i] = ints.get(i);
+        }
+        yield numbers;
+      }
+      default ->
+          throw new ModelException(
+              file + ": its output '" + name + "' is not float32; export the network in float32");
+    };
   }
 
   @Override
