@@ -15,7 +15,12 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Turns underwater video into the numbers a marine survey reports.",
-    subcommands = {InventoryCommand.class, ModelsCommand.class, DoctorCommand.class},
+    subcommands = {
+      InventoryCommand.class,
+      TeachCommand.class,
+      ModelsCommand.class,
+      DoctorCommand.class
+    },
     footer = {
       "",
       "Start here:",

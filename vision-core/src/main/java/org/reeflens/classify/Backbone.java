@@ -93,6 +93,37 @@ public final class Backbone implements AutoCloseable {
   }
 
   /**
+   * The mirror image of a crop, left and right exchanged: a fish that swims the other way.
+   *
+   * @param crop cut by this backbone or one of the same package
+   * @return another crop; sharpness stays
+   * @throws IllegalArgumentException if the crop was cut for another network
+   */
+  public Crop mirror(Crop crop) {
+    byte[] packed = crop.packed();
+    requireOwn(packed);
+    ModelManifest.Input input = model.manifest().input();
+    boolean planes = input.layout() == ModelManifest.Layout.NCHW;
+    int rows = input.height() * (planes ? 3 : 1);
+    int bytes = input.type().bytes() * (planes ? 1 : 3);
+    byte[] mirrored = new byte[packed.length];
+    for (int row = 0; row < rows; row++) {
+      int first = row * input.width() * bytes;
+      for (int x = 0; x < input.width(); x++) {
+        int to = first + (input.width() - 1 - x) * bytes;
+        System.arraycopy(packed, first + x * bytes, mirrored, to, bytes);
+      }
+    }
+    return new Crop(mirrored, crop.sharpness());
+  }
+
+  private void requireOwn(byte[] packed) {
+    if (packed.length != picture.capacity()) {
+      throw new IllegalArgumentException("a crop was cut for another network than " + model);
+    }
+  }
+
+  /**
    * Runs the network.
    *
    * @param crops (Input) any number, cut by this backbone or one of the same package
@@ -114,9 +145,7 @@ public final class Backbone implements AutoCloseable {
       int bytes = picture.capacity();
       for (int i = 0; i < crops.size(); i++) {
         byte[] packed = crops.get(i).packed();
-        if (packed.length != bytes) {
-          throw new IllegalArgumentException("a crop was cut for another network than " + model);
-        }
+        requireOwn(packed);
         batch.put(i * bytes, packed);
       }
       Tensor output = session.run(batch).get(0);
