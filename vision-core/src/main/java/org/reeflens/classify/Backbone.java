@@ -102,19 +102,7 @@ public final class Backbone implements AutoCloseable {
   public Crop mirror(Crop crop) {
     byte[] packed = crop.packed();
     requireOwn(packed);
-    ModelManifest.Input input = model.manifest().input();
-    boolean planes = input.layout() == ModelManifest.Layout.NCHW;
-    int rows = input.height() * (planes ? 3 : 1);
-    int bytes = input.type().bytes() * (planes ? 1 : 3);
-    byte[] mirrored = new byte[packed.length];
-    for (int row = 0; row < rows; row++) {
-      int first = row * input.width() * bytes;
-      for (int x = 0; x < input.width(); x++) {
-        int to = first + (input.width() - 1 - x) * bytes;
-        System.arraycopy(packed, first + x * bytes, mirrored, to, bytes);
-      }
-    }
-    return new Crop(mirrored, crop.sharpness());
+    return new Crop(Mirror.of(model.manifest().input(), packed), crop.sharpness());
   }
 
   private void requireOwn(byte[] packed) {

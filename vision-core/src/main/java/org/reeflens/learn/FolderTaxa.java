@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ final class FolderTaxa {
   private static final Pattern FAMILY = Pattern.compile("[A-Z][a-z]+idae");
 
   /** The groups of the shipped taxonomy that together are the fishes. */
-  private static final Set<String> FISHES = Set.of("Actinopterygii", "Elasmobranchii");
+  private static final Set<String> FISHES = Set.of("Actinopterygii", "Teleostei", "Elasmobranchii");
 
   private final Map<Taxon, List<String>> made = new LinkedHashMap<>();
   private final List<String> notes = new ArrayList<>();
@@ -72,6 +73,15 @@ final class FolderTaxa {
 
   private static Taxon taxon(Path csv, NamedCsvRecord row) {
     String rank = CsvColumns.text(csv, row, "rank");
+    if (Arrays.stream(Rank.values()).noneMatch(known -> known.name().equalsIgnoreCase(rank))) {
+      throw new TeachException(
+          csv
+              + ", line "
+              + row.getStartingLineNumber()
+              + ": '"
+              + rank
+              + "' is no rank; ranks are species, genus, family and so on.");
+    }
     Optional<String> aphiaId = CsvColumns.optional(row, "aphiaId");
     if (aphiaId.isPresent() && !aphiaId.get().matches("[0-9]{1,9}")) {
       throw new TeachException(
@@ -80,16 +90,11 @@ final class FolderTaxa {
               + row.getStartingLineNumber()
               + ": aphiaId must be a whole number or empty.");
     }
-    try {
-      return new Taxon(
-          CsvColumns.text(csv, row, "scientificName"),
-          Rank.valueOf(rank.toUpperCase(Locale.ROOT)),
-          aphiaId.map(Integer::valueOf).orElse(null),
-          CsvColumns.optional(row, "parent").orElse(null));
-    } catch (IllegalArgumentException e) {
-      throw new TeachException(
-          csv + ", line " + row.getStartingLineNumber() + ": " + e.getMessage() + ".", e);
-    }
+    return new Taxon(
+        CsvColumns.text(csv, row, "scientificName"),
+        Rank.valueOf(rank.toUpperCase(Locale.ROOT)),
+        aphiaId.map(Integer::valueOf).filter(number -> number > 0).orElse(null),
+        CsvColumns.optional(row, "parent").orElse(null));
   }
 
   private List<Taxon> classes(List<String> folders) {
@@ -121,14 +126,14 @@ final class FolderTaxa {
   }
 
   private Taxon of(String name) {
-    Optional<Taxon> known = find(name);
-    if (known.isPresent()) {
-      if (!known.get().scientificName().equalsIgnoreCase(name)) {
-        notes.add(name + " is taught as " + known.get().scientificName() + ".");
+    Optional<Taxon> taught = known.find(name);
+    if (taught.isPresent()) {
+      if (!taught.get().scientificName().equalsIgnoreCase(name)) {
+        notes.add(name + " is taught as " + taught.get().scientificName() + ".");
       }
-      return known.get();
+      return taught.get();
     }
-    Taxon taxon = make(name);
+    Taxon taxon = find(name).orElseGet(() -> make(name));
     notes.add(
         name
             + " is not in the taxonomy; it is taken for "

@@ -12,7 +12,7 @@ final class HeadFitter {
    * first, because a fit begins where the last one ended. Beyond these ends nothing was gained on
    * the crops of Fish4Knowledge, 5 to 50 a class.
    */
-  private static final double[] PENALTIES = {1, 0.3, 0.1, 0.03, 0.01};
+  private static final double[] PENALTIES = {10, 3, 1, 0.3, 0.1, 0.03, 0.01};
 
   private final HeadKind kind;
 

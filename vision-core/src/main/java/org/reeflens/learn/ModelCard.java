@@ -197,23 +197,23 @@ final class ModelCard {
     int all = teaching.measured().pictures();
     String shares =
         teaching.measured().answers().entrySet().stream()
-            .map(entry -> entry.getValue() + " got " + entry.getKey().text())
+            .map(entry -> entry.getValue() + " " + entry.getKey().text())
             .collect(Collectors.joining(", "));
     add(
-        "By these rules, of the %d pictures %s. How animals that were never taught are answered was"
-            + " not measured here.",
+        "By these rules the answers for the %d pictures were: %s. How animals that were never"
+            + " taught are answered was not measured here.",
         all, shares);
   }
 
   private void data() {
     section("Data");
     add(
-        "%d pictures, %d left out because they could not be read. %s `pictures.csv` lists each with"
+        "%d pictures; %d left out because they could not be read. %s`pictures.csv` lists each with"
             + " its group, the part it was tested in, and what was said of it: look through it for"
             + " wrong labels.",
         teaching.pictures(),
         teaching.skipped().size(),
-        teaching.mirrored() ? "The mirror image of each was taught, too." : "");
+        teaching.mirrored() ? "The mirror image of each was taught, too. " : "");
   }
 
   private void limits() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ final class NamingRules {
 
   private static final double WEAK = 0.9;
 
-  private static final List<Rank> RANKS = List.of(Rank.SPECIES, Rank.GENUS, Rank.FAMILY);
+  /** Ranks that answers are backed off to, besides those that classes have. */
+  private static final Set<Rank> RANKS = Set.of(Rank.SPECIES, Rank.GENUS, Rank.FAMILY);
 
   private final List<Taxon> classes;
   private final Taxonomy taxonomy;
@@ -61,9 +63,11 @@ final class NamingRules {
   Naming choose(
       int[] truth, List<Scores> scores, double temperature, Set<String> weak, String unidentified) {
     Map<Rank, Threshold> ranks = new EnumMap<>(Rank.class);
-    for (Rank rank : RANKS) {
+    for (Rank rank : Rank.values()) {
       List<@Nullable Taxon> above = above(rank);
-      if (above.stream().anyMatch(taxon -> taxon != null)) {
+      boolean isAsked =
+          RANKS.contains(rank) || classes.stream().anyMatch(taxon -> taxon.rank() == rank);
+      if (isAsked && rank != Rank.UNRANKED && above.stream().anyMatch(Objects::nonNull)) {
         ranks.put(rank, threshold(rank, above, truth, scores));
       }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.reeflens.classify.LinearHead;
 import org.reeflens.model.ModelManifest;
 import org.reeflens.model.ModelManifest.Naming;
+import org.reeflens.model.ModelManifest.Threshold;
 import org.reeflens.model.ModelPackage;
 import org.reeflens.model.PackageFile;
 import org.reeflens.model.PackageSeal;
+import org.reeflens.taxonomy.Rank;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.taxonomy.Taxonomy;
 import org.slf4j.Logger;
@@ -185,9 +188,9 @@ final class TaughtPackage {
     }
     ArrayNode listed = manifest.putArray("documents");
     documents.forEach(path -> listed.add(file(path)));
-    for (String same : List.of("input", "output", "thresholds")) {
-      manifest.set(same, old.get(same));
-    }
+    manifest.set("input", old.get("input"));
+    manifest.set("output", old.get("output"));
+    manifest.putObject("thresholds").set("confidence", mapper.valueToTree(narrowest(teaching)));
     manifest.set("naming", naming(teaching.naming()));
     manifest.set("maxDetections", old.get("maxDetections"));
     manifest.put(
@@ -214,6 +217,12 @@ final class TaughtPackage {
   /** The seal fills in what is measured. */
   private ObjectNode file(String path) {
     return mapper.createObjectNode().put("path", path).put("sha256", "").put("bytes", 0);
+  }
+
+  /** What an answer of the narrowest rank needs. */
+  private static Threshold narrowest(Teaching teaching) {
+    Map<Rank, Threshold> ranks = teaching.naming().ranks();
+    return ranks.get(Collections.max(ranks.keySet()));
   }
 
   private ObjectNode naming(Naming naming) {

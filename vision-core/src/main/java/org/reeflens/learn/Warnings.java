@@ -47,9 +47,9 @@ final class Warnings {
     folder.empty().forEach(name -> warnings.add("The folder " + name + " has no usable picture."));
     if (!skipped.isEmpty()) {
       warnings.add(
-          skipped.size()
-              + (skipped.size() == 1 ? " picture" : " pictures")
-              + " could not be read and were left out; the first: "
+          "Pictures left out because they cannot be read: "
+              + skipped.size()
+              + "; the first: "
               + skipped.get(0));
     }
     return warnings;
