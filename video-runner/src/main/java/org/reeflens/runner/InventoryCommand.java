@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Classifier;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.detect.Detector;
 import org.reeflens.detect.DetectorOptions;
@@ -63,6 +64,8 @@ final class InventoryCommand implements Callable<Integer> {
   /** In {@code run.json} until the run ends, should it never come to its end. */
   private static final String UNDER_WAY =
       "The run has not come to its end: it is under way, or it was cut short.";
+
+  private static final String NO_CLASSIFIER = "none";
 
   @Spec private CommandSpec spec;
 
@@ -125,6 +128,15 @@ final class InventoryCommand implements Callable<Integer> {
   private String model;
 
   @Option(
+      names = "--classifier",
+      paramLabel = "MODEL",
+      defaultValue = "none",
+      description =
+          "The model that names the fish: a name from './reeflens models', the folder of a model"
+              + " package, or 'none' for fish without names (default: ${DEFAULT-VALUE}).")
+  private String classifier;
+
+  @Option(
       names = "--confidence",
       paramLabel = "0..1",
       description =
@@ -170,7 +182,8 @@ final class InventoryCommand implements Callable<Integer> {
     Dive dive = Dive.of(files);
     DiveAnalysis analysis = analysis(dive);
     try (ModelCatalogue models = ModelCatalogue.standard();
-        Detector detector = Detector.open(models.open(model), detectorOptions())) {
+        Detector detector = Detector.open(models.open(model), detectorOptions());
+        @Nullable Classifier namer = openClassifier(models)) {
       KeyboardInterrupt interrupt = program.interrupt();
       interrupt.watch();
       InventoryFolder results = InventoryFolder.create(out);
@@ -178,7 +191,12 @@ final class InventoryCommand implements Callable<Integer> {
       Inventory inventory;
       try (ProgressLine progress =
           new ProgressLine(spec.commandLine().getErr(), onTerminal(), interrupt)) {
-        inventory = analysis.detector(detector).evidence(results.evidence()).run(progress);
+        inventory =
+            analysis
+                .detector(detector)
+                .classifier(namer)
+                .evidence(results.evidence())
+                .run(progress);
       } catch (AnalysisException stopped) {
         throw writePartial(stopped, started, dive, results);
       }
@@ -203,14 +221,21 @@ final class InventoryCommand implements Callable<Integer> {
         .period(period);
   }
 
+  private @Nullable Classifier openClassifier(ModelCatalogue models) {
+    return classifier.equals(NO_CLASSIFIER)
+        ? null
+        : Classifier.open(models.open(classifier), sessionOptions());
+  }
+
   private DetectorOptions detectorOptions() {
+    DetectorOptions options = DetectorOptions.DEFAULT.withSession(sessionOptions());
+    return confidence == null ? options : options.withConfidence(confidence);
+  }
+
+  private SessionOptions sessionOptions() {
     SessionOptions session =
         SessionOptions.DEFAULT.withDevice(Device.of(device)).withThreads(threads);
-    if (engine != null) {
-      session = session.withEngine(engine);
-    }
-    DetectorOptions options = DetectorOptions.DEFAULT.withSession(session);
-    return confidence == null ? options : options.withConfidence(confidence);
+    return engine == null ? session : session.withEngine(engine);
   }
 
   /** Keeps what was counted before the analysis stopped; without anything the failure is plain. */

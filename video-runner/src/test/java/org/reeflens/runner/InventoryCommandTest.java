@@ -48,7 +48,9 @@ class InventoryCommandTest {
             "period,scientificName,rank,maxN,time_s,chapter,frameInChapter,meanCount,firstSeen_s");
     assertThat(lines("maxn.csv").get(1)).startsWith("all,(all fish),,");
     assertThat(lines("tracks.csv").get(0))
-        .isEqualTo("track,scientificName,rank,start_s,end_s,detections,confidence");
+        .isEqualTo(
+            "track,scientificName,rank,start_s,end_s,detections,confidence,aphiaId,probability,"
+                + "reason,alternatives");
     assertThat(lines("detections.viame.csv").get(0))
         .startsWith("# 1: Detection or Track-id,  2: Video or Image Identifier,");
   }

@@ -9,12 +9,19 @@ public final class Crop {
   private final byte[] packed;
   private final double sharpness;
 
-  Crop(byte[] packed, double sharpness) {
+  /**
+   * A crop for a classifier of one's own.
+   *
+   * @param packed the picture as the classifier takes it; kept, not copied
+   * @param sharpness see {@link #sharpness()}
+   */
+  public Crop(byte[] packed, double sharpness) {
     this.packed = packed;
     this.sharpness = sharpness;
   }
 
-  byte[] packed() {
+  /** The picture as its classifier takes it; not to be changed. */
+  public byte[] packed() {
     return packed;
   }
 

@@ -7,7 +7,9 @@ import org.reeflens.taxonomy.Taxon;
  * The name of an animal, as narrow as is sure.
  *
  * @param taxon the answer
- * @param probability of the answer, 0 to 1: that of its classes together. 0 where it was refused
+ * @param probability of the answer, 0 to 1: that of its classes together; 1 for an animal that is
+ *     unidentified because no name is probable enough, 0 where {@link Reason#UNKNOWN} or {@link
+ *     Reason#NOT_CLASSIFIED}
  * @param reason why the answer is no narrower
  * @param alternatives the most probable classes, at most three, by falling probability
  */
@@ -16,6 +18,16 @@ public record Name(Taxon taxon, double probability, Reason reason, List<Alternat
   /** Copies the list. */
   public Name {
     alternatives = List.copyOf(alternatives);
+  }
+
+  /** A name that no classifier gave: the detector's class. */
+  public static Name notClassified(Taxon taxon) {
+    return new Name(taxon, 0, Reason.NOT_CLASSIFIED, List.of());
+  }
+
+  /** Whether the probability is one: a classifier gave it and did not refuse. */
+  public boolean judged() {
+    return reason != Reason.UNKNOWN && reason != Reason.NOT_CLASSIFIED;
   }
 
   /**

@@ -96,7 +96,7 @@ public final class CountBook {
     return List.copyOf(records);
   }
 
-  /** The numbers of all fish together. */
+  /** The numbers of all tracks together. */
   public CountSeries allFish() {
     return series(CountSeries.ALL_FISH, track -> true);
   }

@@ -8,16 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.reeflens.taxonomy.Taxon;
+import org.reeflens.taxonomy.Taxonomy;
 
 /**
  * The counts of a period by every rule, a row for each taxon seen in it.
  *
  * @param period where was counted
  * @param frames frames analysed in it, 0 or more
- * @param allFish all fish together; empty if none was seen
- * @param taxa the taxa seen, by falling MaxN, then by name. A fish stands in one row only
+ * @param allFish all fish together, other animals left out ({@link Taxonomy#isFish}); empty if none
+ *     was seen
+ * @param taxa the taxa seen, by falling MaxN, then by name. An animal stands in one row only
  */
 public record CountTable(
     Period period, int frames, Optional<TaxonCount> allFish, List<TaxonCount> taxa) {
@@ -41,11 +44,16 @@ public record CountTable(
             ofTrack.computeIfAbsent(track, id -> new Sightings()).add(confidence);
           }
         });
+    Map<Integer, Boolean> isFish = new HashMap<>();
+    IntPredicate fish =
+        track -> isFish.computeIfAbsent(track, id -> Taxonomy.shipped().isFish(names.apply(id)));
     Sightings ofAll = new Sightings();
     Map<Taxon, Sightings> ofTaxon = new HashMap<>();
     ofTrack.forEach(
         (track, sightings) -> {
-          ofAll.addTrack(sightings);
+          if (fish.test(track)) {
+            ofAll.addTrack(sightings);
+          }
           ofTaxon.computeIfAbsent(names.apply(track), t -> new Sightings()).addTrack(sightings);
         });
 
@@ -59,12 +67,12 @@ public record CountTable(
     rows.sort(
         Comparator.comparingInt((TaxonCount row) -> -row.maxN().n())
             .thenComparing(row -> row.taxon().scientificName()));
-    CountSeries allFish = book.allFish();
+    CountSeries allFish = book.series(CountSeries.ALL_FISH, fish);
     int frames = (int) allFish.within(period).count();
     return new CountTable(
         period,
         frames,
-        ofTrack.isEmpty() ? Optional.empty() : Optional.of(row(allFish, period, ofAll)),
+        ofAll.tracks == 0 ? Optional.empty() : Optional.of(row(allFish, period, ofAll)),
         rows);
   }
 

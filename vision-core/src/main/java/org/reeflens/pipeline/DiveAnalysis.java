@@ -2,6 +2,7 @@ package org.reeflens.pipeline;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Classifier;
 import org.reeflens.detect.Detector;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
@@ -19,6 +20,7 @@ import org.reeflens.video.Dive;
  * Inventory inventory =
  *     DiveAnalysis.of(Dive.of(Path.of("GX010042.MP4"), Path.of("GX020042.MP4")))
  *         .detector(Detector.open(models.get("reef-fish-detector")))
+ *         .classifier(Classifier.open(models.get("reef-fish-classifier")))
  *         .run(Progress.none());
  * }</pre>
  */
@@ -35,6 +37,7 @@ public final class DiveAnalysis {
 
   private final Dive dive;
   private @Nullable Detector detector;
+  private @Nullable Classifier classifier;
   private @Nullable Tracker tracker;
   private double samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND;
   private double fromSeconds;
@@ -54,6 +57,15 @@ public final class DiveAnalysis {
   /** What finds the animals; it stays the caller's, who closes it. Needed. */
   public DiveAnalysis detector(Detector finder) {
     this.detector = finder;
+    return this;
+  }
+
+  /**
+   * What names the animals; it stays the caller's, who closes it. If not said, or null, an animal
+   * has the name of its detector's class.
+   */
+  public DiveAnalysis classifier(@Nullable Classifier namer) {
+    this.classifier = namer;
     return this;
   }
 
@@ -138,7 +150,7 @@ public final class DiveAnalysis {
       throw new IllegalStateException("an analysis needs a detector");
     }
     Tracker follower = tracker == null ? usualTracker(detector.confidence()) : tracker;
-    return new Run(this, dive, detector, follower, progress).run();
+    return new Run(this, dive, detector, classifier, follower, progress).run();
   }
 
   private Tracker usualTracker(double confidence) {

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Classifier;
+import org.reeflens.classify.Name;
 import org.reeflens.count.CountBook;
 import org.reeflens.count.CountSeries;
 import org.reeflens.count.CountTable;
@@ -25,6 +28,7 @@ import org.reeflens.survey.NamedTrack;
 import org.reeflens.survey.ObservationLog;
 import org.reeflens.survey.Provenance;
 import org.reeflens.taxonomy.Taxon;
+import org.reeflens.taxonomy.Taxonomy;
 import org.reeflens.track.TrackPoint;
 import org.reeflens.track.Tracker;
 import org.reeflens.video.DecodeReport;
@@ -51,6 +55,7 @@ final class Run {
   private final ObservationLog observations = new ObservationLog();
   private final CountBook book = new CountBook();
   private final TrackPictures pictures;
+  private final @Nullable TrackNames classified;
 
   /** Confidence a track has gathered for each class of the detector. */
   private final Map<Integer, double[]> votes = new TreeMap<>();
@@ -58,7 +63,13 @@ final class Run {
   private final long startNanos = System.nanoTime();
   private @Nullable FrameTime last;
 
-  Run(DiveAnalysis plan, Dive dive, Detector detector, Tracker tracker, Progress progress) {
+  Run(
+      DiveAnalysis plan,
+      Dive dive,
+      Detector detector,
+      @Nullable Classifier classifier,
+      Tracker tracker,
+      Progress progress) {
     this.plan = plan;
     this.dive = dive;
     this.detector = detector;
@@ -67,6 +78,7 @@ final class Run {
     this.interest = new Period(plan.fromSeconds(), Math.min(plan.toSeconds(), plan.diveSeconds()));
     this.pool = new FramePool(Stages.framesInFlight(detector));
     this.pictures = new TrackPictures(plan.evidence());
+    this.classified = classifier == null ? null : new TrackNames(classifier, detector.classes());
   }
 
   /** The pool the run's frames are leased from; full again when the run is over. */
@@ -81,6 +93,7 @@ final class Run {
     VideoReader reader = dive.open(selection, pool);
     try {
       new Stages(reader::next, detector, this::analyse).run();
+      nameTheRest();
       pictures.finish();
     } catch (Stages.StageException failed) {
       throw stopped(sentence(failed.stage(), failed.failure()), failed.failure(), reader);
@@ -88,7 +101,7 @@ final class Run {
       Thread.currentThread().interrupt();
       throw stopped("The analysis was interrupted" + where() + ".", cancelled, reader);
     } catch (RuntimeException failed) {
-      throw stopped(sentence("keeping the last pictures", failed), failed, reader);
+      throw stopped(sentence("finishing the last tracks", failed), failed, reader);
     } finally {
       reader.close();
     }
@@ -121,9 +134,15 @@ final class Run {
     for (TrackPoint point : points) {
       if (point.sample() == sample) {
         pictures.offer(point, frame);
+        if (classified != null) {
+          classified.offer(point, frame);
+        }
       }
     }
     pictures.retire(time);
+    if (classified != null) {
+      classified.retire(time);
+    }
     progress.at(
         new Progress.State(
             time.seconds() - interest.fromSeconds(),
@@ -133,9 +152,13 @@ final class Run {
   }
 
   private Inventory inventory(DecodeReport decode) {
-    IntFunction<Taxon> names = this::name;
+    IntFunction<Taxon> names = track -> name(track).taxon();
     Stream<CountSeries> series =
-        Stream.concat(Stream.of(book.allFish()), book.byTaxon(names).stream());
+        Stream.concat(
+            Stream.of(
+                book.series(
+                    CountSeries.ALL_FISH, track -> Taxonomy.shipped().isFish(names.apply(track)))),
+            book.byTaxon(names).stream());
     List<CountSeries> rows = series.toList();
     // A set, because a dive shorter than one period is its own only period.
     Set<Period> periods = new LinkedHashSet<>(List.of(interest));
@@ -150,8 +173,21 @@ final class Run {
         CountTable.of(book, names, interest), counts, tracks, observations, provenance(decode));
   }
 
+  private void nameTheRest() {
+    if (classified != null) {
+      classified.finish();
+    }
+  }
+
+  /** What the classifier says; of an animal that it did not see, what the detector says. */
+  private Name name(int track) {
+    return Optional.ofNullable(classified)
+        .flatMap(names -> names.name(track))
+        .orElseGet(() -> Name.notClassified(surest(track)));
+  }
+
   /** The class that a track's detections were surest of, all together. */
-  private Taxon name(int track) {
+  private Taxon surest(int track) {
     double[] gathered = Objects.requireNonNull(votes.get(track), "a track without detections");
     int best = 0;
     for (int c = 1; c < gathered.length; c++) {
@@ -168,7 +204,10 @@ final class Run {
         VisionRuntime.platform(),
         decode,
         String.format(Locale.ROOT, "%s frames a second by time", number(plan.samplesPerSecond())),
-        List.of(detector.describe()),
+        Stream.concat(
+                Stream.of(detector.describe()),
+                Optional.ofNullable(classified).map(TrackNames::describe).stream())
+            .toList(),
         Map.of(
             "periodOfInterest_s",
             number(interest.fromSeconds()) + " to " + number(interest.toSeconds()),
@@ -185,6 +224,7 @@ final class Run {
   private AnalysisException stopped(String message, Throwable cause, VideoReader reader) {
     try {
       pictures.finish();
+      nameTheRest();
     } catch (RuntimeException again) {
       // The pictures may be what failed; the counts are kept all the same.
       if (!again.equals(cause)) {

@@ -77,7 +77,7 @@ final class TrackPictures {
   }
 
   /** Sure and large is good; an animal cut by the border shows half of itself. */
-  private static double worth(Detection seen, Frame frame) {
+  static double worth(Detection seen, Frame frame) {
     Box box = seen.box();
     boolean cut =
         box.left() <= 0

@@ -1,5 +1,6 @@
 package org.reeflens.survey;
 
+import org.reeflens.classify.Name;
 import org.reeflens.count.TrackRecord;
 import org.reeflens.taxonomy.Taxon;
 
@@ -8,6 +9,12 @@ import org.reeflens.taxonomy.Taxon;
  * can be several tracks: never take their number for an abundance.
  *
  * @param track when it was seen, and how surely
- * @param taxon the name it was given
+ * @param name the name it was given, and why no narrower one
  */
-public record NamedTrack(TrackRecord track, Taxon taxon) {}
+public record NamedTrack(TrackRecord track, Name name) {
+
+  /** The taxon it was named. */
+  public Taxon taxon() {
+    return name.taxon();
+  }
+}

@@ -115,6 +115,19 @@ public final class Taxonomy {
     return lineage(taxon).stream().anyMatch(above -> key(above.scientificName()).equals(name));
   }
 
+  /**
+   * Whether a taxon counts as a fish: it is not known to be of another phylum than the vertebrates'
+   * or a sea squirt. A name that the tree does not know counts as a fish, as "unidentified fish"
+   * does.
+   */
+  public boolean isFish(Taxon taxon) {
+    return lineage(taxon).stream()
+        .noneMatch(
+            above ->
+                above.scientificName().equals("Tunicata")
+                    || (above.rank() == Rank.PHYLUM && !above.scientificName().equals("Chordata")));
+  }
+
   /** A taxon, or the one above it, that has a rank. */
   public Optional<Taxon> atRank(Taxon taxon, Rank rank) {
     return lineage(taxon).stream().filter(above -> above.rank() == rank).findFirst();

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reeflens.classify.Name;
 import org.reeflens.count.CountBook;
 import org.reeflens.count.CountTable;
 import org.reeflens.count.Period;
@@ -155,7 +156,7 @@ class InventoryFolderTest {
         CountTable.of(book, track -> taxa.get(track - 1), new Period(0, 0.5)),
         List.of(),
         book.tracks().stream()
-            .map(track -> new NamedTrack(track, taxa.get(track.id() - 1)))
+            .map(track -> new NamedTrack(track, Name.notClassified(taxa.get(track.id() - 1))))
             .toList(),
         observations,
         new Provenance("", "", new DecodeReport(List.of()), "", List.of(), Map.of()));

@@ -226,7 +226,8 @@ class DiveAnalysisTest {
   }
 
   private static Run run(DiveAnalysis plan, Progress progress) {
-    return new Run(plan, Dive.of(clip), new SquareDetector(), ByteTrack.forFish(0.3), progress);
+    return new Run(
+        plan, Dive.of(clip), new SquareDetector(), null, ByteTrack.forFish(0.3), progress);
   }
 
   @Test
