@@ -24,8 +24,7 @@ class TeachCommandTest {
     Path crops = crops();
     Files.createDirectories(crops.resolve("Nothing_here"));
     Path out = folder.resolve("my-fish");
-    Terminal ran =
-        Terminal.run("teach", crops.toString(), "--on", MODEL, "--out", out.toString());
+    Terminal ran = Terminal.run("teach", crops.toString(), "--on", MODEL, "--out", out.toString());
 
     assertThat(ran.err()).contains("cross-validating: 5 of 5").doesNotContain("reeflens:");
     assertThat(ran.exitCode()).isZero();
@@ -50,8 +49,19 @@ class TeachCommandTest {
     Path out = folder.resolve("package");
     Terminal ran =
         Terminal.run(
-            "teach", crops.toString(), "--on", MODEL, "--out", out.toString(), "--id",
-            "blue:0.2.0", "--head", "prototype", "--mirror", "--group-pattern", "x([0-2])");
+            "teach",
+            crops.toString(),
+            "--on",
+            MODEL,
+            "--out",
+            out.toString(),
+            "--id",
+            "blue:0.2.0",
+            "--head",
+            "prototype",
+            "--mirror",
+            "--group-pattern",
+            "x([0-2])");
 
     assertThat(ran.exitCode()).isZero();
     assertThat(ran.out()).contains("blue:0.2.0").containsPattern("Chromis chrysura +6 +3 ");
@@ -69,13 +79,7 @@ class TeachCommandTest {
     assertRefused("is no folder", "teach", "nowhere", "--on", MODEL, "--out", out);
     assertRefused("whale-finder", "teach", crops, "--on", "whale-finder", "--out", out);
     assertRefused(
-        "it gives boxes, no features",
-        "teach",
-        crops,
-        "--on",
-        "reef-fish-detector",
-        "--out",
-        out);
+        "it gives boxes, no features", "teach", crops, "--on", "reef-fish-detector", "--out", out);
     assertRefused(
         "exists and is not an empty folder", "teach", crops, "--on", MODEL, "--out", crops);
     assertRefused(
@@ -95,8 +99,16 @@ class TeachCommandTest {
   void onlyOneWayToGroupIsTaken() throws IOException {
     Terminal ran =
         Terminal.run(
-            "teach", crops().toString(), "--on", MODEL, "--out", "x", "--group-pattern", "a",
-            "--groups", "b.csv");
+            "teach",
+            crops().toString(),
+            "--on",
+            MODEL,
+            "--out",
+            "x",
+            "--group-pattern",
+            "a",
+            "--groups",
+            "b.csv");
 
     assertThat(ran.exitCode()).isEqualTo(2);
     assertThat(ran.err()).contains("mutually exclusive");

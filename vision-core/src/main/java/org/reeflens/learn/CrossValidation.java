@@ -16,6 +16,8 @@ import org.reeflens.classify.LinearHead;
  * @param logits the scores of each of these, by class; negative infinity for a class that the head
  *     was not taught
  */
+// A bare array on purpose: counted through by loops only.
+@SuppressWarnings("ArrayRecordComponent")
 record CrossValidation(List<Integer> pictures, int[] truth, List<double[]> logits) {
 
   /**

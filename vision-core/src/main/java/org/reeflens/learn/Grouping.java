@@ -46,6 +46,11 @@ public final class Grouping {
     Groups {
       keys = List.copyOf(keys);
     }
+
+    /** How many groups there are. */
+    int count() {
+      return (int) keys.stream().distinct().count();
+    }
   }
 
   /**

@@ -103,7 +103,7 @@ final class ModelCard {
 
   private void classes() {
     section("Classes");
-    add("Weak: under %d pictures or a single group.", Teacher.WEAK_PICTURES);
+    add("Weak: under %d pictures or a single group.", ClassCounts.WEAK_PICTURES);
     add("");
     add("| | class | AphiaID | pictures | groups | right / tested | recall (95 %) | |");
     add("|---|---|---|---|---|---|---|---|");

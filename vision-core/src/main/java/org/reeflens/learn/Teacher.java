@@ -1,13 +1,8 @@
 package org.reeflens.learn;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.classify.Backbone;
@@ -20,7 +15,6 @@ import org.reeflens.model.ModelException;
 import org.reeflens.model.ModelManifest.Decoder;
 import org.reeflens.model.ModelManifest.Naming;
 import org.reeflens.model.ModelPackage;
-import org.reeflens.stats.Wilson;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.taxonomy.Taxonomy;
 
@@ -41,9 +35,6 @@ import org.reeflens.taxonomy.Taxonomy;
  * <p>The same pictures, settings and machine give the same package, byte for byte.
  */
 public final class Teacher {
-
-  /** A class with fewer pictures is weak, as in the cards of the shipped models. */
-  static final int WEAK_PICTURES = 15;
 
   private static final int FOLDS = 5;
 
@@ -167,7 +158,7 @@ public final class Teacher {
     CropFolder found = CropFolder.read(crops);
     // Before the long work: a wrong name or table costs no time.
     taxa(found);
-    grouping.of(found);
+    requireSeveral(grouping.of(found));
     try (Backbone backbone = Backbone.open(base, session)) {
       PictureFeatures features = new PictureFeatures(backbone, mirror);
       CropFolder folder = features.run(found, progress);
@@ -188,8 +179,8 @@ public final class Teacher {
     FolderTaxa taxa = taxa(folder);
     Grouping.Groups groups = grouping.of(folder);
     HeadFitter fitter = new HeadFitter(head);
-    int[] division = divide(table, groups);
-    int parts = Arrays.stream(division).max().orElse(0) + 1;
+    int parts = Math.min(folds, requireSeveral(groups));
+    int[] division = Folds.divide(table.labels(), groups.keys(), parts, seed);
     List<CrossValidation> tried =
         CrossValidation.run(
             table,
@@ -209,14 +200,14 @@ public final class Teacher {
     double temperature = Calibration.temperature(chosen.truth(), chosen.logits());
     List<Scores> scores =
         chosen.logits().stream().map(logits -> Scores.of(logits, temperature)).toList();
-    List<Integer> groupCounts = groupCounts(table, groups);
+    ClassCounts counts = ClassCounts.of(table, groups);
     Naming naming =
         new NamingRules(taxa.classes(), taxa.taxonomy())
             .choose(
                 chosen.truth(),
                 scores,
                 temperature,
-                weak(taxa.classes(), table, groupCounts),
+                counts.weak(taxa.classes()),
                 unidentified(taxa));
     Namer namer = Namer.of(taxa.classes(), taxa.taxonomy(), naming);
     Measuring measuring =
@@ -226,7 +217,7 @@ public final class Teacher {
             scores,
             chosen.pictures().stream().map(groups.keys()::get).toList());
     Teaching.Measured measured = measuring.measure(parts, namer);
-    List<TaughtClass> classes = classes(taxa.classes(), table, groupCounts, measured);
+    List<TaughtClass> classes = counts.with(taxa.classes(), measured.confusion());
     Teaching teaching =
         new Teaching(
             target.directory(),
@@ -237,7 +228,7 @@ public final class Teacher {
             fitter.penalty(choice),
             mirror,
             table.size(),
-            (int) groups.keys().stream().distinct().count(),
+            groups.count(),
             groups.how(),
             classes,
             measured,
@@ -251,15 +242,14 @@ public final class Teacher {
     return teaching;
   }
 
-  private int[] divide(FeatureTable table, Grouping.Groups groups) {
-    int count = (int) groups.keys().stream().distinct().count();
-    if (count < 2) {
+  private static int requireSeveral(Grouping.Groups groups) {
+    if (groups.count() < 2) {
       throw new TeachException(
           "all pictures belong to one group ("
               + groups.how()
               + "), so nothing can be tested; give finer groups.");
     }
-    return Folds.divide(table.labels(), groups.keys(), Math.min(folds, count), seed);
+    return groups.count();
   }
 
   private static void requireMeasured(CrossValidation measured, Grouping.Groups groups) {
@@ -287,26 +277,6 @@ public final class Teacher {
     return best;
   }
 
-  private static List<Integer> groupCounts(FeatureTable table, Grouping.Groups groups) {
-    List<Set<String>> found = new ArrayList<>();
-    table.allClasses().forEach(c -> found.add(new HashSet<>()));
-    for (int i = 0; i < table.size(); i++) {
-      found.get(table.label(i)).add(groups.keys().get(i));
-    }
-    return found.stream().map(Set::size).toList();
-  }
-
-  private static boolean isWeak(int pictures, int groups) {
-    return pictures < WEAK_PICTURES || groups < 2;
-  }
-
-  private static Set<String> weak(List<Taxon> taxa, FeatureTable table, List<Integer> groupCounts) {
-    return table.allClasses().stream()
-        .filter(c -> isWeak(table.counts()[c], groupCounts.get(c)))
-        .map(c -> taxa.get(c).scientificName())
-        .collect(Collectors.toSet());
-  }
-
   private String unidentified(FolderTaxa taxa) {
     if (unidentified != null) {
       return unidentified;
@@ -314,25 +284,5 @@ public final class Teacher {
     return taxa.areFishes()
         .map(fishes -> fishes ? Taxon.UNIDENTIFIED_FISH.scientificName() : "unidentified")
         .orElse(base.manifest().naming().unidentified());
-  }
-
-  private static List<TaughtClass> classes(
-      List<Taxon> taxa, FeatureTable table, List<Integer> groupCounts, Teaching.Measured measured) {
-    List<TaughtClass> classes = new ArrayList<>();
-    for (int c = 0; c < taxa.size(); c++) {
-      int asked = Arrays.stream(measured.confusion()[c]).sum();
-      int right = measured.confusion()[c][c];
-      int pictures = table.counts()[c];
-      classes.add(
-          new TaughtClass(
-              taxa.get(c),
-              pictures,
-              groupCounts.get(c),
-              isWeak(pictures, groupCounts.get(c)),
-              asked,
-              right,
-              asked == 0 ? Optional.empty() : Optional.of(Wilson.interval95(right, asked))));
-    }
-    return classes;
   }
 }

@@ -35,7 +35,7 @@ final class Warnings {
                 + ": "
                 + one.pictures()
                 + " pictures are few (under "
-                + Teacher.WEAK_PICTURES
+                + ClassCounts.WEAK_PICTURES
                 + "); it is weak.");
       }
       Double recall = one.recall();
