@@ -227,7 +227,7 @@ final class TeachCommand implements Callable<Integer> {
     @Override
     public void at(Stage now, int done, int total) {
       long time = System.nanoTime();
-      if (now != stage || time - last >= QUIET_NANOS) {
+      if (now != stage || done == total || time - last >= QUIET_NANOS) {
         stage = now;
         last = time;
         err.printf("%s: %d of %d%n", now.text(), done, total);
