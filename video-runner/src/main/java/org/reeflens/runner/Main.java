@@ -17,9 +17,10 @@ import picocli.CommandLine.ScopeType;
     description = "Turns underwater video into the numbers a marine survey reports.",
     subcommands = {
       InventoryCommand.class,
+      TeachCommand.class,
+      EvaluateCommand.class,
       ModelsCommand.class,
-      DoctorCommand.class,
-      EvaluateCommand.class
+      DoctorCommand.class
     },
     footer = {
       "",

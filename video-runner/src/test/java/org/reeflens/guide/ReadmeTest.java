@@ -6,24 +6,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadmeTest {
 
   private static final String MARK = "  // README\n";
 
-  @Test
-  void theReadmeShowsTheExampleThatIsCompiled() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"FirstInventory, README.md", "TeachSpecies, docs/guides/teaching.md"})
+  void thePageShowsTheExampleThatIsCompiled(String example, String page) throws IOException {
     String source =
-        Files.readString(Path.of("src/test/java/org/reeflens/guide/FirstInventory.java"));
+        Files.readString(Path.of("src/test/java/org/reeflens/guide", example + ".java"));
     int start = source.indexOf(MARK) + MARK.length();
-    String example =
+    String shown =
         source
             .substring(start, source.indexOf(MARK, start))
             .lines()
             .map(line -> line.isEmpty() ? line : line.substring(2))
             .collect(Collectors.joining("\n"));
 
-    assertThat(Files.readString(Path.of("../README.md"))).contains(example);
+    assertThat(Files.readString(Path.of("..", page))).contains(shown);
   }
 }

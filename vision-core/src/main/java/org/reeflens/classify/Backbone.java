@@ -93,6 +93,25 @@ public final class Backbone implements AutoCloseable {
   }
 
   /**
+   * The mirror image of a crop, left and right exchanged: a fish that swims the other way.
+   *
+   * @param crop cut by this backbone or one of the same package
+   * @return another crop; sharpness stays
+   * @throws IllegalArgumentException if the crop was cut for another network
+   */
+  public Crop mirror(Crop crop) {
+    byte[] packed = crop.packed();
+    requireOwn(packed);
+    return new Crop(Mirror.of(model.manifest().input(), packed), crop.sharpness());
+  }
+
+  private void requireOwn(byte[] packed) {
+    if (packed.length != picture.capacity()) {
+      throw new IllegalArgumentException("a crop was cut for another network than " + model);
+    }
+  }
+
+  /**
    * Runs the network.
    *
    * @param crops (Input) any number, cut by this backbone or one of the same package
@@ -114,9 +133,7 @@ public final class Backbone implements AutoCloseable {
       int bytes = picture.capacity();
       for (int i = 0; i < crops.size(); i++) {
         byte[] packed = crops.get(i).packed();
-        if (packed.length != bytes) {
-          throw new IllegalArgumentException("a crop was cut for another network than " + model);
-        }
+        requireOwn(packed);
         batch.put(i * bytes, packed);
       }
       Tensor output = session.run(batch).get(0);

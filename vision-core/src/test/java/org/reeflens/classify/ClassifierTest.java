@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.reeflens.frame.PictureFrame;
 import org.reeflens.geometry.Box;
 import org.reeflens.inference.SessionOptions;
 import org.reeflens.model.ModelException;
+import org.reeflens.model.ModelManifest;
 import org.reeflens.model.ModelPackage;
 import org.reeflens.model.TestPackage;
 
@@ -90,6 +93,52 @@ class ClassifierTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("outside the picture");
     }
+  }
+
+  @Test
+  void mirrorExchangesLeftAndRight() throws IOException {
+    ModelPackage model = classifier(new LinearHead(new float[2][18], new float[2]));
+
+    try (Backbone backbone = Backbone.open(model, SessionOptions.DEFAULT)) {
+      Crop crop = backbone.crop(frame(), new Box(-0.5, -0.5, 2.5, 1.5));
+      Crop mirrored = backbone.mirror(crop);
+
+      // Red of the columns 0, 1, 2 in the rows 0 and 1; the other colours are black.
+      assertThat(crop.packed())
+          .containsExactly(0, 0, 0, 10, 0, 0, 20, 0, 0, 50, 0, 0, 60, 0, 0, 70, 0, 0);
+      assertThat(mirrored.packed())
+          .containsExactly(20, 0, 0, 10, 0, 0, 0, 0, 0, 70, 0, 0, 60, 0, 0, 50, 0, 0);
+      assertThat(backbone.mirror(mirrored).packed()).isEqualTo(crop.packed());
+    }
+  }
+
+  @Test
+  void mirrorKnowsPlanesAndFloats() {
+    ModelManifest.Input planes =
+        new ModelManifest.Input(
+            "images",
+            ModelManifest.Layout.NCHW,
+            ModelManifest.NumberType.FLOAT32,
+            3,
+            1,
+            ModelManifest.Colour.RGB,
+            ModelManifest.Resize.STRETCH,
+            0,
+            List.of(0.0, 0.0, 0.0),
+            List.of(1.0, 1.0, 1.0),
+            1);
+    byte[] packed = new byte[36];
+    ByteBuffer.wrap(packed)
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer()
+        .put(new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+    float[] mirrored = new float[9];
+    ByteBuffer.wrap(Mirror.of(planes, packed))
+        .order(ByteOrder.nativeOrder())
+        .asFloatBuffer()
+        .get(mirrored);
+
+    assertThat(mirrored).containsExactly(3, 2, 1, 6, 5, 4, 9, 8, 7);
   }
 
   @Test
