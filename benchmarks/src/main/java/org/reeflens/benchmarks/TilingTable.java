@@ -52,8 +52,7 @@ public final class TilingTable {
   /** Fish, shark and stingray of the aquarium set; the other sets have fish only. */
   private static final Set<Integer> AQUARIUM_FISH = Set.of(0, 4, 6);
 
-  private static final List<String> SETS =
-      List.of("rendered", "seagrass", "aquarium", "deepfish");
+  private static final List<String> SETS = List.of("rendered", "seagrass", "aquarium", "deepfish");
 
   /** Every so manieth picture, as neighbours in a video are near-copies. */
   private static final Map<String, Integer> STEP =
