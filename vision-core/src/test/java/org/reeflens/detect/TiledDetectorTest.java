@@ -248,7 +248,8 @@ class TiledDetectorTest {
                 | (rgb.get(3 * i + 1) & 0xff) << 8
                 | (rgb.get(3 * i + 2) & 0xff);
         if (colour != 0) {
-          Box pixel = Box.ofSize(i % width - 0.5, i / width - 0.5, 1, 1);
+          int row = i / width;
+          Box pixel = Box.ofSize(i % width - 0.5, row - 0.5, 1, 1);
           boxes.merge(
               colour,
               pixel,
