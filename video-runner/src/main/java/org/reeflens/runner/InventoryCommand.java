@@ -131,7 +131,7 @@ final class InventoryCommand implements Callable<Integer> {
   @Option(
       names = "--classifier",
       paramLabel = "MODEL",
-      defaultValue = "none",
+      defaultValue = "reef-fish-classifier",
       description =
           "The model that names the fish: a name from './reeflens models', the folder of a model"
               + " package, or 'none' for fish without names (default: ${DEFAULT-VALUE}).")
