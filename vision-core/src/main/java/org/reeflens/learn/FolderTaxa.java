@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -101,12 +102,14 @@ final class FolderTaxa {
     // Longer names first: they say which single words are genera.
     List<String> longFirst = new ArrayList<>(folders);
     longFirst.sort(
-        Comparator.comparing(folder -> -name(folder).chars().filter(c -> c == ' ').count()));
+        Comparator.comparingLong(folder -> -name(folder).chars().filter(c -> c == ' ').count()));
     Map<String, Taxon> taxa = new HashMap<>();
     longFirst.forEach(folder -> taxa.put(folder, of(name(folder))));
     Map<Taxon, String> folderOf = new HashMap<>();
-    for (String folder : folders) {
-      String other = folderOf.put(taxa.get(folder), folder);
+    List<Taxon> classes = folders.stream().map(taxa::get).filter(Objects::nonNull).toList();
+    for (int c = 0; c < classes.size(); c++) {
+      String folder = folders.get(c);
+      String other = folderOf.put(classes.get(c), folder);
       if (other != null) {
         throw new TeachException(
             "the folders "
@@ -114,11 +117,11 @@ final class FolderTaxa {
                 + " and "
                 + folder
                 + " are one taxon, "
-                + taxa.get(folder).scientificName()
+                + classes.get(c).scientificName()
                 + "; put their pictures together.");
       }
     }
-    return folders.stream().map(taxa::get).toList();
+    return classes;
   }
 
   private static String name(String folder) {

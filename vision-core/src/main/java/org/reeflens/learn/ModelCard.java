@@ -43,8 +43,8 @@ final class ModelCard {
     return String.join("\n", card.lines) + "\n";
   }
 
-  private void add(String text, Object... values) {
-    lines.add(values.length == 0 ? text : String.format(Locale.ROOT, text, values));
+  private void add(String text) {
+    lines.add(text);
   }
 
   private void section(String title) {
@@ -57,12 +57,20 @@ final class ModelCard {
     add("# " + teaching.name());
     add("");
     add(
-        "Names crops of animals: %d classes, taught with ReefLens from %d pictures in %d groups.",
-        teaching.classes().size(), teaching.pictures(), teaching.groups());
+        String.format(
+            Locale.ROOT,
+            "Names crops of animals: %d classes, taught with ReefLens from %d pictures in %d groups.",
+            teaching.classes().size(),
+            teaching.pictures(),
+            teaching.groups()));
     add(
-        "The network is that of %s (package SHA-256 `%s`), unchanged; taught was one linear layer"
-            + " on its features: %s.",
-        teaching.base(), teaching.baseSha256(), teaching.head().text());
+        String.format(
+            Locale.ROOT,
+            "The network is that of %s (package SHA-256 `%s`), unchanged; taught was one linear layer"
+                + " on its features: %s.",
+            teaching.base(),
+            teaching.baseSha256(),
+            teaching.head().text()));
     if (!teaching.warnings().isEmpty()) {
       section("Warnings");
       teaching.warnings().forEach(warning -> add("* " + warning));
@@ -73,37 +81,55 @@ final class ModelCard {
     Measured measured = teaching.measured();
     section("Results");
     add(
-        "Cross-validated in %d parts that keep groups whole (groups: %s): each of %d pictures was"
-            + " judged by a head that had seen no picture of its group.",
-        measured.folds(), teaching.grouping(), measured.pictures());
+        String.format(
+            Locale.ROOT,
+            "Cross-validated in %d parts that keep groups whole (groups: %s): each of %d pictures was"
+                + " judged by a head that had seen no picture of its group.",
+            measured.folds(),
+            teaching.grouping(),
+            measured.pictures()));
     add("");
     add("| measure | value | 95 % interval over groups |");
     add("|---|---|---|");
     add(
-        "| top-1, most probable class before any back-off | %.3f | %s |",
-        measured.top1(), interval(measured.top1Interval95()));
+        String.format(
+            Locale.ROOT,
+            "| top-1, most probable class before any back-off | %.3f | %s |",
+            measured.top1(),
+            interval(measured.top1Interval95())));
     add(
-        "| mean recall over the classes tested | %.3f | %s |",
-        measured.meanRecall(), interval(measured.meanRecallInterval95()));
-    add("| expected calibration error, 15 bins | %.3f | – |", measured.calibrationError());
-    add("| log loss | %.3f | – |", measured.logLoss());
+        String.format(
+            Locale.ROOT,
+            "| mean recall over the classes tested | %.3f | %s |",
+            measured.meanRecall(),
+            interval(measured.meanRecallInterval95())));
+    add(
+        String.format(
+            Locale.ROOT,
+            "| expected calibration error, 15 bins | %.3f | – |",
+            measured.calibrationError()));
+    add(String.format(Locale.ROOT, "| log loss | %.3f | – |", measured.logLoss()));
     add("");
     add(
-        "%sThe temperature was chosen on the same pictures, so these numbers flatter a little."
-            + " Pictures from other sites, cameras and days are not in them: test with your own"
-            + " before you rely on a name.",
-        teaching.penalty() > 0
-            ? String.format(
-                Locale.ROOT,
-                "The penalty (%s, from a short list, by log loss with every class weighing the"
-                    + " same) was chosen on these pictures, too. ",
-                teaching.penalty())
-            : "");
+        String.format(
+            Locale.ROOT,
+            "%sThe temperature was chosen on the same pictures, so these numbers flatter a little."
+                + " Pictures from other sites, cameras and days are not in them: test with your own"
+                + " before you rely on a name.",
+            teaching.penalty() > 0
+                ? String.format(
+                    Locale.ROOT,
+                    "The penalty (%s, from a short list, by log loss with every class weighing the"
+                        + " same) was chosen on these pictures, too. ",
+                    teaching.penalty())
+                : ""));
   }
 
   private void classes() {
     section("Classes");
-    add("Weak: under %d pictures or a single group.", ClassCounts.WEAK_PICTURES);
+    add(
+        String.format(
+            Locale.ROOT, "Weak: under %d pictures or a single group.", ClassCounts.WEAK_PICTURES));
     add("");
     add("| | class | AphiaID | pictures | groups | right / tested | recall (95 %) | |");
     add("|---|---|---|---|---|---|---|---|");
@@ -111,17 +137,19 @@ final class ModelCard {
     for (TaughtClass one : teaching.classes()) {
       Double recall = one.recall();
       add(
-          "| %d | %s | %s | %d | %d | %s | %s | %s |",
-          number++,
-          one.taxon().scientificName(),
-          one.taxon().aphiaId() == null ? "–" : one.taxon().aphiaId().toString(),
-          one.pictures(),
-          one.groups(),
-          recall == null ? "not tested" : one.right() + " / " + one.asked(),
-          recall == null
-              ? "–"
-              : String.format(Locale.ROOT, "%.2f (%s)", recall, interval(one.interval95())),
-          one.weak() ? "weak" : "");
+          String.format(
+              Locale.ROOT,
+              "| %d | %s | %s | %d | %d | %s | %s | %s |",
+              number++,
+              one.taxon().scientificName(),
+              one.taxon().aphiaId() == null ? "–" : one.taxon().aphiaId().toString(),
+              one.pictures(),
+              one.groups(),
+              recall == null ? "not tested" : one.right() + " / " + one.asked(),
+              recall == null
+                  ? "–"
+                  : String.format(Locale.ROOT, "%.2f (%s)", recall, interval(one.interval95())),
+              one.weak() ? "weak" : ""));
     }
     add("");
     add(
@@ -153,7 +181,9 @@ final class ModelCard {
       }
       return;
     }
-    add("The %d most frequent mistakes; all are in metrics.json.", PAIRS);
+    add(
+        String.format(
+            Locale.ROOT, "The %d most frequent mistakes; all are in metrics.json.", PAIRS));
     add("");
     add("| truth | taken for | pictures |");
     add("|---|---|---|");
@@ -161,7 +191,7 @@ final class ModelCard {
         .boxed()
         .filter(k -> k / table.length != k % table.length)
         .filter(k -> table[k / table.length][k % table.length] > 0)
-        .sorted(Comparator.comparing(k -> -table[k / table.length][k % table.length]))
+        .sorted(Comparator.comparingInt(k -> -table[k / table.length][k % table.length]))
         .limit(PAIRS)
         .forEach(
             k -> {
@@ -178,21 +208,44 @@ final class ModelCard {
   private void answers() {
     Naming naming = teaching.naming();
     section("When a name is given");
-    add("* Temperature %.4g: %s.", naming.temperature().value(), naming.temperature().source());
+    add(
+        String.format(
+            Locale.ROOT,
+            "* Temperature %.4g: %s.",
+            naming.temperature().value(),
+            naming.temperature().source()));
     naming
         .knownEnergy()
-        .ifPresent(tau -> add("* Unknown below the energy %.4g: %s.", tau.value(), tau.source()));
+        .ifPresent(
+            tau ->
+                add(
+                    String.format(
+                        Locale.ROOT,
+                        "* Unknown below the energy %.4g: %s.",
+                        tau.value(),
+                        tau.source())));
     naming
         .ranks()
         .forEach(
             (rank, threshold) ->
-                add("* %s from %.2f: %s.", rank.term(), threshold.value(), threshold.source()));
+                add(
+                    String.format(
+                        Locale.ROOT,
+                        "* %s from %.2f: %s.",
+                        rank.term(),
+                        threshold.value(),
+                        threshold.source())));
     naming
         .weakConfidence()
         .ifPresent(
             threshold ->
-                add("* A weak class from %.2f: %s.", threshold.value(), threshold.source()));
-    add("* Else the answer is \"%s\".", naming.unidentified());
+                add(
+                    String.format(
+                        Locale.ROOT,
+                        "* A weak class from %.2f: %s.",
+                        threshold.value(),
+                        threshold.source())));
+    add(String.format(Locale.ROOT, "* Else the answer is \"%s\".", naming.unidentified()));
     add("");
     int all = teaching.measured().pictures();
     String shares =
@@ -200,20 +253,25 @@ final class ModelCard {
             .map(entry -> entry.getValue() + " " + entry.getKey().text())
             .collect(Collectors.joining(", "));
     add(
-        "By these rules the answers for the %d pictures were: %s. How animals that were never"
-            + " taught are answered was not measured here.",
-        all, shares);
+        String.format(
+            Locale.ROOT,
+            "By these rules the answers for the %d pictures were: %s. How animals that were never"
+                + " taught are answered was not measured here.",
+            all,
+            shares));
   }
 
   private void data() {
     section("Data");
     add(
-        "%d pictures; %d left out because they could not be read. %s`pictures.csv` lists each with"
-            + " its group, the part it was tested in, and what was said of it: look through it for"
-            + " wrong labels.",
-        teaching.pictures(),
-        teaching.skipped().size(),
-        teaching.mirrored() ? "The mirror image of each was taught, too. " : "");
+        String.format(
+            Locale.ROOT,
+            "%d pictures; %d left out because they could not be read. %s`pictures.csv` lists each with"
+                + " its group, the part it was tested in, and what was said of it: look through it for"
+                + " wrong labels.",
+            teaching.pictures(),
+            teaching.skipped().size(),
+            teaching.mirrored() ? "The mirror image of each was taught, too. " : ""));
   }
 
   private void limits() {
@@ -227,9 +285,12 @@ final class ModelCard {
   private void licence() {
     section("Credit and licence");
     add(
-        "The network: %s, %s; its card and credits are in `base/`. The terms of the pictures are"
-            + " their owner's to state here.",
-        teaching.base(), base.manifest().licence());
+        String.format(
+            Locale.ROOT,
+            "The network: %s, %s; its card and credits are in `base/`. The terms of the pictures are"
+                + " their owner's to state here.",
+            teaching.base(),
+            base.manifest().licence()));
   }
 
   private static String interval(Optional<Interval> interval) {

@@ -29,7 +29,6 @@ import org.reeflens.model.ModelManifest.Threshold;
 import org.reeflens.model.ModelPackage;
 import org.reeflens.model.PackageFile;
 import org.reeflens.model.PackageSeal;
-import org.reeflens.taxonomy.Rank;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.taxonomy.Taxonomy;
 import org.slf4j.Logger;
@@ -221,8 +220,8 @@ final class TaughtPackage {
 
   /** What an answer of the narrowest rank needs. */
   private static Threshold narrowest(Teaching teaching) {
-    Map<Rank, Threshold> ranks = teaching.naming().ranks();
-    return ranks.get(Collections.max(ranks.keySet()));
+    return Collections.max(teaching.naming().ranks().entrySet(), Map.Entry.comparingByKey())
+        .getValue();
   }
 
   private ObjectNode naming(Naming naming) {
