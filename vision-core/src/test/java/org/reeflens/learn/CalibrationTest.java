@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reeflens.classify.Scores;
 import org.reeflens.model.ModelManifest.Naming;
+import org.reeflens.model.ModelManifest.Threshold;
 import org.reeflens.taxonomy.Rank;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.taxonomy.Taxonomy;
@@ -83,10 +85,10 @@ class CalibrationTest {
             .choose(truth, scores, 1.5, Set.of(ONE.scientificName()), "nothing");
 
     // From 0.71 on only the 50 sure ones are left; at 0.70 10 of 100 are wrong.
-    assertThat(naming.ranks().get(Rank.SPECIES).value()).isEqualTo(0.71);
-    assertThat(naming.ranks().get(Rank.SPECIES).source()).contains("50 of 50");
+    assertThat(threshold(naming, Rank.SPECIES).value()).isEqualTo(0.71);
+    assertThat(threshold(naming, Rank.SPECIES).source()).contains("50 of 50");
     // Both are the same genus, which is always right.
-    assertThat(naming.ranks().get(Rank.GENUS).value()).isEqualTo(0.5);
+    assertThat(threshold(naming, Rank.GENUS).value()).isEqualTo(0.5);
     assertThat(naming.ranks()).doesNotContainKey(Rank.FAMILY);
     assertThat(naming.knownEnergy().orElseThrow().value()).isEqualTo(0.5);
     assertThat(naming.temperature().value()).isEqualTo(1.5);
@@ -101,8 +103,8 @@ class CalibrationTest {
         new NamingRules(List.of(ONE, OTHER, SAND), TREE)
             .choose(new int[] {0}, scores, 1, Set.of(), "nothing");
 
-    assertThat(naming.ranks().get(Rank.SPECIES).value()).isEqualTo(0.95);
-    assertThat(naming.ranks().get(Rank.SPECIES).source()).startsWith("guess");
+    assertThat(threshold(naming, Rank.SPECIES).value()).isEqualTo(0.95);
+    assertThat(threshold(naming, Rank.SPECIES).source()).startsWith("guess");
     assertThat(naming.weakConfidence()).isEmpty();
   }
 
@@ -119,5 +121,9 @@ class CalibrationTest {
                 "nothing");
 
     assertThat(naming.ranks()).containsOnlyKeys(Rank.PHYLUM, Rank.SPECIES);
+  }
+
+  private static Threshold threshold(Naming naming, Rank rank) {
+    return Objects.requireNonNull(naming.ranks().get(rank));
   }
 }

@@ -102,8 +102,9 @@ class FoldsTest {
     List<CropFolder.Crop> crops = new ArrayList<>();
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      crops.add(new CropFolder.Crop(Path.of("x"), i / 4, "x"));
-      rows.add(new float[] {i / 4, i % 4});
+      int label = i / 4;
+      crops.add(new CropFolder.Crop(Path.of("x"), label, "x"));
+      rows.add(new float[] {label, i % 4});
     }
     FeatureTable table = new FeatureTable(crops, rows, null, 3);
     int[] folds = {0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0};

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -297,7 +298,7 @@ class TeacherTest {
 
   private static Frame read(Path picture) throws InterruptedException {
     try (VideoReader reader = Dive.of(picture).open(FrameSelection.all(), new FramePool(1))) {
-      return reader.next();
+      return Objects.requireNonNull(reader.next());
     }
   }
 }
