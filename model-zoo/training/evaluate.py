@@ -12,9 +12,10 @@ from data import HEIGHT, HELD_OUT, WIDTH, letterbox
 from export import exportable
 from yolox import decode, grid
 
-NMS_IOU = 0.6
+NMS_IOU = 0.6  # in the validation of epochs; choose.py finds the one that ships
 MIN_SCORE = 0.01
-MAX_BOXES = 100
+MAX_CANDIDATES, MAX_BOXES = 400, 100
+WEIGHTS = {"deepfish": 0.45, "seagrass": 0.45, "aquarium": 0.1}  # of the held-out sets, for choosing
 
 
 def iou_matrix(a, b):
@@ -24,10 +25,9 @@ def iou_matrix(a, b):
     return overlap / np.maximum(area(a)[:, None] + area(b)[None] - overlap, 1e-6)
 
 
-def nms(boxes):
-    """Greedy suppression of rows (x0, y0, x1, y1, score)."""
-    boxes = boxes[np.argsort(-boxes[:, 4], kind="stable")][:400]
-    overlaps = iou_matrix(boxes, boxes) > NMS_IOU
+def nms(boxes, iou):
+    """Greedy suppression of rows (x0, y0, x1, y1, score), best first."""
+    overlaps = iou_matrix(boxes, boxes) > iou
     kept = []
     for i in range(len(boxes)):
         if not overlaps[i, kept].any():
@@ -37,28 +37,34 @@ def nms(boxes):
     return boxes[kept]
 
 
-def boxes_of(rows, cells, strides, scale, width, height):
-    """Rows [A, 6] with probabilities to detections in source pixels."""
+def candidates_of(rows, cells, strides, scale, width, height):
+    """Rows [A, 6] with probabilities to boxes with a score in source pixels, best first, before suppression."""
     score = rows[:, 4] * rows[:, 5]
     keep = score > MIN_SCORE
     found = decode(torch.from_numpy(rows[keep]), cells[keep], strides[keep]).numpy()
     centre, half = found[:, :2], found[:, 2:] / 2
     found = np.concatenate((centre - half, centre + half), 1) / scale
     found = np.clip(found, 0, (width, height, width, height))
-    return nms(np.concatenate((found, score[keep, None]), 1).astype(np.float32))
+    found = np.concatenate((found, score[keep, None]), 1).astype(np.float32)
+    return found[np.argsort(-found[:, 4], kind="stable")][:MAX_CANDIDATES]
 
 
-def predict(network, samples, batch=8):
-    """Detections of every sample. `network` maps uint8 [N, H, W, 3] to the exported rows [N, A, 6]."""
+def candidates(network, samples, batch=8):
+    """Boxes of every sample before suppression. `network` maps uint8 [N, H, W, 3] to the exported rows [N, A, 6]."""
     cells, strides = grid(HEIGHT, WIDTH)
-    detections = []
+    found = []
     for start in range(0, len(samples), batch):
         part = samples[start:start + batch]
         pictures, scales = zip(*(letterbox(sample.image) for sample in part))
         for sample, rows, scale in zip(part, network(np.stack(pictures)), scales):
             height, width = sample.image.shape[:2]
-            detections.append(boxes_of(rows, cells, strides, scale, width, height))
-    return detections
+            found.append(candidates_of(rows, cells, strides, scale, width, height))
+    return found
+
+
+def predict(network, samples, iou=NMS_IOU):
+    """Detections of every sample."""
+    return [nms(boxes, iou) for boxes in candidates(network, samples)]
 
 
 def torch_network(exported):
@@ -138,6 +144,5 @@ def validate(network, held_out):
         measures = coco_measures(samples, detections)
         spurious = at_threshold(samples, detections, 0.3)["false_boxes_per_empty_frame"]
         result[source] = {"AP": measures["AP"], "AP50": measures["AP50"], "false_boxes_per_empty_frame": spurious}
-    weights = {"deepfish": 0.45, "seagrass": 0.45, "aquarium": 0.1}
-    result["score"] = round(sum(w * result[s]["AP50"] for s, w in weights.items()), 4)
+    result["score"] = round(sum(w * result[s]["AP50"] for s, w in WEIGHTS.items()), 4)
     return result

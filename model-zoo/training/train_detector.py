@@ -1,4 +1,4 @@
-"""Trains reef-fish-detector: YOLOX-Nano, one class, 640x352. See README.md."""
+"""Trains reef-fish-detector: YOLOX, one class, 640x352. See README.md."""
 
 import argparse
 import copy
@@ -17,8 +17,7 @@ import data
 from evaluate import validate
 from export import export
 from loss import detection_loss
-from report import finish
-from yolox import YoloxNano, grid, load_coco
+from yolox import Yolox, grid, load_coco
 
 EMA_DECAY, EMA_RAMP = 0.9995, 400
 WARM_UP, FINAL_LR = 0.03, 0.02
@@ -47,13 +46,20 @@ class Schedule:
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True, help="folder with detect/ and coral-condition/")
-    parser.add_argument("--coco", required=True, help="COCO state_dict of YOLOX-Nano (.pth)")
+    parser.add_argument("--data", required=True, help="folder with detect/, clips/, species/ and coral-condition/")
+    parser.add_argument("--rendered", help="folder with images/ and labels/ of rendered scenes")
+    parser.add_argument("--coco", help="COCO state_dict of YOLOX-Nano (.pth)")
+    parser.add_argument("--start", help="checkpoint of an earlier run to start from, instead of --coco")
+    parser.add_argument("--freeze", action="store_true",
+                        help="leave stem and first stage as they are: with --start, 1.3 times as fast")
+    parser.add_argument("--depth", type=float, default=0.33, help="share of YOLOX-L's blocks (S, Nano: 0.33)")
+    parser.add_argument("--width", type=float, default=0.25, help="share of YOLOX-L's channels (S: 0.5, Nano: 0.25)")
     parser.add_argument("--work", required=True, help="folder for checkpoints and the log")
     parser.add_argument("--export", required=True, help="folder for the exported files")
     parser.add_argument("--minutes", type=float, default=90, help="training time")
     parser.add_argument("--deadline", metavar="HH:MM", help="end of the training in UTC, instead of --minutes")
     parser.add_argument("--resume", action="store_true", help="continue from last.pth in --work")
+    parser.add_argument("--new-optimiser", action="store_true", help="with --resume after a change of --freeze")
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--lr", type=float, default=8e-4)
     parser.add_argument("--seed", type=int, default=20260)
@@ -70,17 +76,43 @@ def end_of_training(args, begin):
     return (end if end > now else end + datetime.timedelta(days=1)).timestamp()
 
 
-def load_pools(root, seed):
-    """Training pool (with negatives), held-out samples, and outlined fish for pasting."""
+def load_pools(root, rendered=None):
+    """Training pool (with negatives) and held-out samples."""
     samples = [s for source in data.HELD_OUT for s in data.load_detect(root, source, "train")]
     pool = [s for s in samples if not s.held_out]
     held_out = [s for s in samples if s.held_out]
-    return pool + data.load_coral(root, seed), held_out, data.fish_cutouts(pool)
+    return pool + data.load_extra(root, rendered), held_out
+
+
+def starting_network(args):
+    """From the COCO checkpoint, from averaged weights of an earlier run, or from nothing (larger networks)."""
+    network = Yolox(args.depth, args.width)
+    if args.start:
+        network.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True)["average"])
+    elif args.coco:
+        load_coco(network, args.coco)
+    return network.to(memory_format=torch.channels_last)
+
+
+def freeze(network):
+    """Stem and first stage learn no more. They work on the finest pixels and take a quarter of the time."""
+    backbone = network.backbone.backbone
+    for module in (backbone.stem, backbone.dark2):
+        module.requires_grad_(False)
+
+
+def training_mode(network):
+    """Training mode, but for batch norms that are frozen."""
+    network.train()
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d) and not module.weight.requires_grad:
+            module.eval()
 
 
 def optimiser_for(network, lr):
-    decayed = [p for p in network.parameters() if p.ndim > 1]
-    plain = [p for p in network.parameters() if p.ndim <= 1]
+    learning = [p for p in network.parameters() if p.requires_grad]
+    decayed = [p for p in learning if p.ndim > 1]
+    plain = [p for p in learning if p.ndim <= 1]
     groups = [{"params": decayed, "weight_decay": 0.02}, {"params": plain, "weight_decay": 0.0}]
     return torch.optim.AdamW(groups, lr)
 
@@ -95,7 +127,7 @@ def update_average(average, network, step):
 
 def train_epoch(network, average, optimiser, batches, schedule, lr, step):
     """Returns the mean loss terms, the step count and the number of pictures."""
-    network.train()
+    training_mode(network)
     sums, pictures, grids = {}, 0, {}
     for images, truths, weak in batches:
         rate = lr * schedule.rate()
@@ -127,12 +159,14 @@ def main():
     cv2.setNumThreads(1)
     work = Path(args.work)
     work.mkdir(parents=True, exist_ok=True)
-    pool, held_out, cutouts = load_pools(args.data, args.seed)
+    pool, held_out = load_pools(args.data, args.rendered)
+    cutouts = data.load_cutouts(args.data, pool, args.seed)
     checked = np.stack([data.letterbox(s.image)[0] for s in held_out[::len(held_out) // 4][:4]])
-    quick = [s for i, s in enumerate(held_out) if s.source != "deepfish" or i % 2 == 0]
-    print(f"pool {len(pool)}, held out {len(held_out)} ({len(quick)} each epoch), cutouts {len(cutouts)}", flush=True)
+    print(f"pool {len(pool)}, held out {len(held_out)}, cut-outs {[len(group) for group in cutouts]}", flush=True)
 
-    network = load_coco(YoloxNano(), args.coco).to(memory_format=torch.channels_last)
+    network = starting_network(args)
+    if args.freeze:
+        freeze(network)
     average = copy.deepcopy(network).eval()
     optimiser = optimiser_for(network, args.lr)
     history, step, begin = [], 0, time.time()
@@ -140,7 +174,8 @@ def main():
         state = torch.load(work / "last.pth", map_location="cpu", weights_only=True)
         network.load_state_dict(state["network"])
         average.load_state_dict(state["average"])
-        optimiser.load_state_dict(state["optimiser"])
+        if not args.new_optimiser:
+            optimiser.load_state_dict(state["optimiser"])
         history, step, begin = state["history"], state["step"], begin - 60 * state["minutes"]
     best = max((h["validation"]["score"] for h in history), default=-1.0)
     schedule = Schedule(begin, end_of_training(args, begin))
@@ -152,7 +187,7 @@ def main():
             epoch_batches, batch_size=None, num_workers=1, prefetch_factor=4), schedule, args.lr, step)
         seconds = time.time() - began
         entry = {"epoch": len(history) + 1, "pictures": pictures, "seconds": round(seconds),
-                 "progress": round(schedule.progress(), 3), "losses": losses, "validation": validate(average, quick)}
+                 "progress": round(schedule.progress(), 3), "losses": losses, "validation": validate(average, held_out)}
         history.append(entry)
         print(json.dumps(entry), flush=True)
         state = {"average": average.state_dict(), "network": network.state_dict(), "history": history,
@@ -166,7 +201,6 @@ def main():
             info = {"model": "reef-fish-detector", "final": False, "epoch": len(history),
                     "validation": entry["validation"]}
             print("exported", export(average, args.export, info, checked), flush=True)
-    finish(args.data, args.work, args.export, pool, held_out)
 
 
 if __name__ == "__main__":

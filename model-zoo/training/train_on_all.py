@@ -1,8 +1,7 @@
-"""Last step of the training: the chosen network learns from every training picture.
+"""Last step of the training: the network learns from every training picture.
 
-Epoch, threshold and settings were chosen with places held out of `train`; those places are now training
-pictures too. The time is fixed beforehand and the averaged weights at its end are what ships, so nothing is
-chosen here. See README.md.
+Blend, thresholds and settings are chosen with places held out of `train`; those places are now training
+pictures too. The time is fixed beforehand, so nothing is chosen here; ship.py then blends and exports. See README.md.
 """
 
 import argparse
@@ -12,14 +11,12 @@ import time
 from pathlib import Path
 
 import cv2
-import numpy as np
 import torch
 from torch.utils.data import DataLoader
 
 import data
-from export import export
-from train_detector import Schedule, load_pools, optimiser_for, train_epoch
-from yolox import YoloxNano
+from train_detector import Schedule, freeze, load_pools, optimiser_for, train_epoch
+from yolox import Yolox
 
 EMA_STEPS_BEHIND = 400  # the average starts from trained weights, so it need not forget its first steps
 
@@ -33,9 +30,10 @@ class CalmingSchedule(Schedule):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True, help="folder with detect/ and coral-condition/")
-    parser.add_argument("--start", required=True, help="last.pth of train_detector.py")
-    parser.add_argument("--export", required=True, help="folder for the exported files")
+    parser.add_argument("--data", required=True, help="folder with detect/, clips/, species/ and coral-condition/")
+    parser.add_argument("--rendered", help="folder with images/ and labels/ of rendered scenes")
+    parser.add_argument("--start", required=True, help="last.pth of train_detector.py; all.pth is written beside it")
+    parser.add_argument("--freeze", action="store_true", help="leave stem and first stage as they are")
     parser.add_argument("--minutes", type=float, default=15)
     parser.add_argument("--batch", type=int, default=8)
     parser.add_argument("--lr", type=float, default=3e-4)
@@ -45,13 +43,15 @@ def main():
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     cv2.setNumThreads(1)
-    pool, held_out, _ = load_pools(args.data, args.seed)
+    pool, held_out = load_pools(args.data, args.rendered)
     pool += held_out
-    cutouts = data.fish_cutouts(pool)
-    print(f"pool {len(pool)}, cutouts {len(cutouts)}", flush=True)
+    cutouts = data.load_cutouts(args.data, pool, args.seed)
+    print(f"pool {len(pool)}, cut-outs {[len(group) for group in cutouts]}", flush=True)
 
-    network = YoloxNano().to(memory_format=torch.channels_last)
+    network = Yolox().to(memory_format=torch.channels_last)
     network.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True)["average"])
+    if args.freeze:
+        freeze(network)
     average = copy.deepcopy(network).eval()
     optimiser = optimiser_for(network, args.lr)
     begin = time.time()
@@ -65,11 +65,8 @@ def main():
         history.append({"epoch": len(history) + 1, "pictures": pictures, "progress": round(schedule.progress(), 3),
                         "losses": losses})
         print(json.dumps(history[-1]), flush=True)
-        torch.save({"average": average.state_dict(), "history": history}, Path(args.start).with_name("all.pth"))
-    checked = np.stack([data.letterbox(s.image)[0] for s in held_out[::len(held_out) // 4][:4]])
-    info = {"model": "reef-fish-detector", "final": True, "start": Path(args.start).name, "minutes": args.minutes,
-            "lr": args.lr, "seed": args.seed, "on_all_history": history}
-    print("exported", export(average, args.export, info, checked), flush=True)
+        state = {"average": average.state_dict(), "history": history, "arguments": vars(args)}
+        torch.save(state, Path(args.start).with_name("all.pth"))
 
 
 if __name__ == "__main__":

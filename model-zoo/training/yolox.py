@@ -1,7 +1,8 @@
-"""YOLOX-Nano in plain PyTorch, with the parameter names of Megvii's checkpoints.
+"""YOLOX in plain PyTorch, with the parameter names of Megvii's checkpoints.
 
-Follows the published architecture (CSPDarknet, PAFPN, decoupled head, depthwise
-convolutions, depth 0.33, width 0.25), so that the COCO checkpoint loads by name.
+Follows the published architecture (CSPDarknet, PAFPN, decoupled head) with depthwise
+convolutions throughout, as YOLOX-Nano has them (depth 0.33, width 0.25), so that its COCO
+checkpoint loads by name. Other depths and widths are for larger machines.
 Pictures are RGB here; `load_coco` reorders the stem, which was trained on BGR.
 """
 
@@ -92,14 +93,14 @@ class SPPBottleneck(nn.Module):
 
 
 class CSPDarknet(nn.Module):
-    def __init__(self):
+    def __init__(self, n, c):
         super().__init__()
-        self.stem = Focus(3, 16)
-        self.dark2 = nn.Sequential(DWConv(16, 32, 3, 2), CSPLayer(32, 32, 1))
-        self.dark3 = nn.Sequential(DWConv(32, 64, 3, 2), CSPLayer(64, 64, 3))
-        self.dark4 = nn.Sequential(DWConv(64, 128, 3, 2), CSPLayer(128, 128, 3))
-        self.dark5 = nn.Sequential(DWConv(128, 256, 3, 2), SPPBottleneck(256, 256),
-                                   CSPLayer(256, 256, 1, shortcut=False))
+        self.stem = Focus(3, c)
+        self.dark2 = nn.Sequential(DWConv(c, 2 * c, 3, 2), CSPLayer(2 * c, 2 * c, n))
+        self.dark3 = nn.Sequential(DWConv(2 * c, 4 * c, 3, 2), CSPLayer(4 * c, 4 * c, 3 * n))
+        self.dark4 = nn.Sequential(DWConv(4 * c, 8 * c, 3, 2), CSPLayer(8 * c, 8 * c, 3 * n))
+        self.dark5 = nn.Sequential(DWConv(8 * c, 16 * c, 3, 2), SPPBottleneck(16 * c, 16 * c),
+                                   CSPLayer(16 * c, 16 * c, n, shortcut=False))
 
     def forward(self, x):
         c3 = self.dark3(self.dark2(self.stem(x)))
@@ -110,18 +111,18 @@ class CSPDarknet(nn.Module):
 class PAFPN(nn.Module):
     """Top-down and bottom-up feature pyramid around the backbone."""
 
-    def __init__(self):
+    def __init__(self, n, c):
         super().__init__()
-        self.backbone = CSPDarknet()
+        self.backbone = CSPDarknet(n, c)
         self.upsample = nn.Upsample(scale_factor=2, mode="nearest")
-        self.lateral_conv0 = BaseConv(256, 128, 1)
-        self.C3_p4 = CSPLayer(256, 128, 1, shortcut=False)
-        self.reduce_conv1 = BaseConv(128, 64, 1)
-        self.C3_p3 = CSPLayer(128, 64, 1, shortcut=False)
-        self.bu_conv2 = DWConv(64, 64, 3, 2)
-        self.C3_n3 = CSPLayer(128, 128, 1, shortcut=False)
-        self.bu_conv1 = DWConv(128, 128, 3, 2)
-        self.C3_n4 = CSPLayer(256, 256, 1, shortcut=False)
+        self.lateral_conv0 = BaseConv(16 * c, 8 * c, 1)
+        self.C3_p4 = CSPLayer(16 * c, 8 * c, n, shortcut=False)
+        self.reduce_conv1 = BaseConv(8 * c, 4 * c, 1)
+        self.C3_p3 = CSPLayer(8 * c, 4 * c, n, shortcut=False)
+        self.bu_conv2 = DWConv(4 * c, 4 * c, 3, 2)
+        self.C3_n3 = CSPLayer(8 * c, 8 * c, n, shortcut=False)
+        self.bu_conv1 = DWConv(8 * c, 8 * c, 3, 2)
+        self.C3_n4 = CSPLayer(16 * c, 16 * c, n, shortcut=False)
 
     def forward(self, x):
         c3, c4, c5 = self.backbone(x)
@@ -135,9 +136,9 @@ class PAFPN(nn.Module):
 
 
 class Head(nn.Module):
-    """Decoupled head; gives raw box terms and the two logits for every cell."""
+    """Decoupled head; gives raw box terms, objectness and class logits for every cell."""
 
-    def __init__(self, channels=(64, 128, 256), hidden=64, classes=1):
+    def __init__(self, channels, hidden, classes):
         super().__init__()
         self.stems = nn.ModuleList(BaseConv(c, hidden, 1) for c in channels)
         tower = lambda: nn.Sequential(DWConv(hidden, hidden), DWConv(hidden, hidden))
@@ -158,13 +159,17 @@ class Head(nn.Module):
         return torch.cat(levels, 2).transpose(1, 2)
 
 
-class YoloxNano(nn.Module):
-    """RGB pictures [N, 3, H, W] with values 0..255 to raw rows [N, A, 6] (logits)."""
+class Yolox(nn.Module):
+    """RGB pictures [N, 3, H, W] with values 0..255 to raw rows [N, A, 5 + classes] (logits).
 
-    def __init__(self):
+    `depth` and `width` are the shares of YOLOX-L's blocks and channels; the defaults are YOLOX-Nano.
+    """
+
+    def __init__(self, depth=0.33, width=0.25, classes=1):
         super().__init__()
-        self.backbone = PAFPN()
-        self.head = Head()
+        n, c = max(1, round(3 * depth)), round(64 * width)
+        self.backbone = PAFPN(n, c)
+        self.head = Head((4 * c, 8 * c, 16 * c), 4 * c, classes)
 
     def forward(self, x):
         return self.head(self.backbone(x))

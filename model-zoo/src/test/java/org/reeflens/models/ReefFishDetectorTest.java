@@ -43,7 +43,7 @@ class ReefFishDetectorTest {
   void packageIsFoundOnTheClassPath() {
     assertThat(models.list())
         .extracting(ModelCatalogue.Entry::place)
-        .contains("class path:org/reeflens/models/reef-fish-detector-1.0.0");
+        .contains("class path:org/reeflens/models/reef-fish-detector-2.0.0");
     assertThat(model.engines()).containsExactly(Engine.ONNXRUNTIME, Engine.PYTORCH);
     assertThat(model.classes()).containsExactly(Taxon.UNIDENTIFIED_FISH);
   }
@@ -60,9 +60,9 @@ class ReefFishDetectorTest {
     }
   }
 
-  /** Whole test sets; the bounds are what was asked of this version, the card tells what it has. */
+  /** Whole test sets; the bounds are a little under what the card says of this version. */
   @ParameterizedTest
-  @CsvSource({"seagrass, 300, 0.70", "deepfish, 818, 0.28"})
+  @CsvSource({"seagrass, 300, 0.87", "deepfish, 818, 0.335"})
   void fishOfUnseenPlacesAreFoundAsWellAsAsked(String set, int images, double ap50)
       throws IOException, InterruptedException {
     Path test = SharedData.path("data/detect/" + set + "/test");

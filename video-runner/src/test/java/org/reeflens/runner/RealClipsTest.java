@@ -34,6 +34,13 @@ class RealClipsTest {
       Set.of("7398_F1_000001", "7398_F1_000041", "7482_F2_000090");
 
   /**
+   * River clips that the detector was not trained with, nor its threshold chosen on: the two with a
+   * fish. Of the others, half are in its training pictures.
+   */
+  private static final Set<String> UNSEEN_RIVER =
+      Set.of("1_2025-08-14_18-10-55.mp4", "1_2025-08-14_22-43-40.mp4");
+
+  /**
    * A clip and its counts.
    *
    * @param group which clips it belongs to
@@ -67,7 +74,8 @@ class RealClipsTest {
       for (String row : rows(clips.resolve("salmonid-river/counts.csv"))) {
         String[] cells = row.split(",", -1);
         Path video = clips.resolve("salmonid-river").resolve(cells[0]);
-        count("river", video, true, Integer.parseInt(cells[1]), detector);
+        count(
+            "river", video, UNSEEN_RIVER.contains(cells[0]), Integer.parseInt(cells[1]), detector);
       }
     }
     CLIPS.forEach(
