@@ -19,9 +19,10 @@ import org.reeflens.testvideos.scene.SceneSettings;
 public final class TrainingPictures {
 
   static final String USAGE =
-      "usage: TrainingPictures OUT COUNT SEED\n"
-          + "Writes COUNT pictures to OUT/images and their labels to OUT/labels: one line a fish,\n"
-          + "'0 x y w h', the middle and the sides of the box as shares of the picture.";
+      """
+      usage: TrainingPictures OUT COUNT SEED
+      Writes COUNT pictures to OUT/images and their labels to OUT/labels: one line a fish,
+      '0 x y w h', the middle and the sides of the box as shares of the picture.""";
 
   private static final int WIDTH = 640;
   private static final int HEIGHT = 360;
