@@ -1,6 +1,7 @@
 package org.reeflens.guide;
 
 import java.nio.file.Path;
+import org.reeflens.classify.Classifier;
 import org.reeflens.count.MaxN;
 import org.reeflens.detect.Detector;
 import org.reeflens.model.ModelCatalogue;
@@ -17,8 +18,10 @@ final class FirstInventory {
   // README
   static Inventory count(Path video) {
     try (ModelCatalogue models = ModelCatalogue.standard();
-        Detector fish = Detector.open(models.get("reef-fish-detector"))) {
-      Inventory inventory = DiveAnalysis.of(Dive.of(video)).detector(fish).run(Progress.none());
+        Detector fish = Detector.open(models.get("reef-fish-detector"));
+        Classifier names = Classifier.open(models.get("reef-fish-classifier"))) {
+      Inventory inventory =
+          DiveAnalysis.of(Dive.of(video)).detector(fish).classifier(names).run(Progress.none());
       for (MaxN maxN : inventory.maxN()) {
         System.out.println(maxN.taxon().scientificName() + ": " + maxN.n());
       }

@@ -44,11 +44,20 @@ public interface Detector extends AutoCloseable {
   List<Taxon> classes();
 
   /**
-   * The confidence from which on a detection is believed, above 0 and below 1. Fainter ones are
-   * reported too, down to {@link #FAINT} of it: they are no reason to follow an animal, but a
-   * tracker uses them to go on with one that it follows.
+   * The confidence from which on a detection in one picture is believed, above 0 and below 1.
+   * Fainter ones are reported too, down to {@link #FAINT} of {@link #following()}: they are no
+   * reason to follow an animal, but a tracker uses them to go on with one that it follows.
    */
   double confidence();
+
+  /**
+   * The confidence from which on an animal is followed through video, above 0 and at most {@link
+   * #confidence()}: a track is confirmed by several hits, so each of them may be less sure than a
+   * box that stands alone.
+   */
+  default double following() {
+    return confidence();
+  }
 
   /** Which model with which thresholds runs on which engine, for provenance. */
   String describe();

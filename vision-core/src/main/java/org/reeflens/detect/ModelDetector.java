@@ -30,6 +30,7 @@ final class ModelDetector implements Detector {
   private final ModelManifest manifest;
   private final List<Taxon> classes;
   private final double confidence;
+  private final double following;
   private final InferenceSession session;
   private final PicturePacker packer;
   private final OutputDecoder decoder;
@@ -53,7 +54,10 @@ final class ModelDetector implements Detector {
       throw new ModelException(model + " is not a detector; its task is " + manifest.task());
     }
     classes = model.classes();
-    confidence = options.confidence().orElse(manifest.thresholds().confidence().value());
+    ModelManifest.Thresholds thresholds = manifest.thresholds();
+    confidence = options.confidence().orElse(thresholds.confidence().value());
+    following =
+        options.confidence().orElse(thresholds.following().orElse(thresholds.confidence()).value());
     decoder = OutputDecoder.of(manifest, classes.size());
     packer = new PicturePacker(manifest.input());
     session = InferenceSession.open(model, options.session());
@@ -63,6 +67,7 @@ final class ModelDetector implements Detector {
             + model.sha256()
             + "), confidence "
             + confidence
+            + (following < confidence ? ", followed from " + following : "")
             + manifest.thresholds().iou().map(iou -> ", IoU " + iou.value()).orElse("")
             + ", "
             + session.describe();
@@ -94,6 +99,11 @@ final class ModelDetector implements Detector {
   @Override
   public double confidence() {
     return confidence;
+  }
+
+  @Override
+  public double following() {
+    return following;
   }
 
   @Override
@@ -139,7 +149,7 @@ final class ModelDetector implements Detector {
 
   private List<Detection> detections(List<Tensor> outputs, int picture, Placement place) {
     Candidates found = new Candidates();
-    decoder.decode(outputs, picture, (float) (FAINT * confidence), found);
+    decoder.decode(outputs, picture, (float) (FAINT * following), found);
     List<Detection> detections = new ArrayList<>();
     for (int i : kept(found)) {
       Optional<Box> box =

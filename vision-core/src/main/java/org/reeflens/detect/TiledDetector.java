@@ -76,6 +76,11 @@ final class TiledDetector implements Detector {
   }
 
   @Override
+  public double following() {
+    return inside.following();
+  }
+
+  @Override
   public String describe() {
     return inside.describe() + ", " + tiling;
   }

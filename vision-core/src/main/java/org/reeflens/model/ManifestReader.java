@@ -142,6 +142,9 @@ final class ManifestReader {
   private static Thresholds thresholds(Fields fields) {
     return new Thresholds(
         fields.object("confidence", ManifestReader::threshold),
+        fields.has("following")
+            ? Optional.of(fields.object("following", ManifestReader::threshold))
+            : Optional.empty(),
         fields.has("iou")
             ? Optional.of(fields.object("iou", ManifestReader::threshold))
             : Optional.empty());

@@ -341,10 +341,26 @@ public record ModelManifest(
    * Where to cut.
    *
    * @param confidence the confidence from which on a detection is believed
+   * @param following the confidence from which on an animal is followed through video, where
+   *     several hits confirm it; at most {@code confidence}, and that where it is empty
    * @param iou overlap (IoU) above which the weaker of two boxes of a class is a double; empty
    *     where the decoder leaves no doubles
    */
-  public record Thresholds(Threshold confidence, Optional<Threshold> iou) {}
+  public record Thresholds(
+      Threshold confidence, Optional<Threshold> following, Optional<Threshold> iou) {
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if {@code following} is above {@code confidence}
+     */
+    public Thresholds {
+      double most = confidence.value();
+      check(
+          following.map(Threshold::value).orElse(most) <= most,
+          "thresholds.following must be at most thresholds.confidence");
+    }
+  }
 
   /**
    * A number and why it is that.

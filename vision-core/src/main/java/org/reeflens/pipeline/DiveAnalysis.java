@@ -71,8 +71,8 @@ public final class DiveAnalysis {
 
   /**
    * What follows the animals; a new one for each dive. If not said, {@link
-   * ByteTrack#forFish(double)} with the detector's confidence; {@link StillPictures} for photos and
-   * for less than {@value #SLOWEST_TO_FOLLOW} frames a second.
+   * ByteTrack#forFish(double)} with the confidence the detector follows from; {@link StillPictures}
+   * for photos and for less than {@value #SLOWEST_TO_FOLLOW} frames a second.
    */
   public DiveAnalysis tracker(Tracker follower) {
     this.tracker = follower;
@@ -149,14 +149,14 @@ public final class DiveAnalysis {
     if (detector == null) {
       throw new IllegalStateException("an analysis needs a detector");
     }
-    Tracker follower = tracker == null ? usualTracker(detector.confidence()) : tracker;
+    Tracker follower = tracker == null ? usualTracker(detector) : tracker;
     return new Run(this, dive, detector, classifier, follower, progress).run();
   }
 
-  private Tracker usualTracker(double confidence) {
+  private Tracker usualTracker(Detector finder) {
     return dive.isPhotos() || samplesPerSecond < SLOWEST_TO_FOLLOW
-        ? new StillPictures(confidence)
-        : ByteTrack.forFish(confidence);
+        ? new StillPictures(finder.confidence())
+        : ByteTrack.forFish(finder.following());
   }
 
   /** Never zero, so that a single frame of unknown length counts. */
