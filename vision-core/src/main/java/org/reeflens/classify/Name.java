@@ -7,9 +7,8 @@ import org.reeflens.taxonomy.Taxon;
  * The name of an animal, as narrow as is sure.
  *
  * @param taxon the answer
- * @param probability of the answer, 0 to 1: that of its classes together; 1 for an animal that is
- *     unidentified because no name is probable enough, 0 where {@link Reason#UNKNOWN} or {@link
- *     Reason#NOT_CLASSIFIED}
+ * @param probability of the answer, 0 to 1: that of its classes together; 0 where there is none,
+ *     for an animal that is unidentified or was not classified
  * @param reason why the answer is no narrower
  * @param alternatives the most probable classes, at most three, by falling probability
  */
@@ -25,9 +24,9 @@ public record Name(Taxon taxon, double probability, Reason reason, List<Alternat
     return new Name(taxon, 0, Reason.NOT_CLASSIFIED, List.of());
   }
 
-  /** Whether the probability is one: a classifier gave it and did not refuse. */
+  /** Whether the answer is a name that a classifier gave, so that the probability is one. */
   public boolean judged() {
-    return reason != Reason.UNKNOWN && reason != Reason.NOT_CLASSIFIED;
+    return probability > 0;
   }
 
   /**

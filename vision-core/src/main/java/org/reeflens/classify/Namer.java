@@ -134,7 +134,7 @@ public final class Namer {
     }
     boolean weak = false;
     Taxon answer = unidentified;
-    double probability = 1;
+    double probability = 0;
     for (Map.Entry<Taxon, List<Integer>> candidate : byProbability(scores)) {
       double together = together(scores, candidate.getValue());
       if (together < needed(candidate.getKey())) {

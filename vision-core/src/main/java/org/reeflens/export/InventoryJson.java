@@ -110,8 +110,8 @@ final class InventoryJson {
           "mean number of animals of the taxon over all analysed frames, frames with none included",
           "tracks of animals that were followed; an animal lost and found again is two, so this is"
               + " no abundance",
-          "how likely the name of a track is right, by its classifier's calibration; null where no"
-              + " classifier judged it or it looked like nothing the classifier was taught",
+          "how likely the name of a track is right, by its classifier's calibration; null where it"
+              + " has no name or no classifier judged it",
           "seconds since the first frame of the dive");
 
   private InventoryJson() {}

@@ -73,6 +73,7 @@ class NamerTest {
 
     assertThat(name.taxon()).isEqualTo(Taxon.UNIDENTIFIED_FISH);
     assertThat(name.reason()).isEqualTo(Reason.UNSURE);
+    assertThat(name.judged()).isFalse();
   }
 
   @Test
