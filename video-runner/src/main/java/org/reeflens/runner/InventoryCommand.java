@@ -18,9 +18,6 @@ import org.reeflens.export.AnnotatedVideo;
 import org.reeflens.export.InventoryFolder;
 import org.reeflens.export.RunRecord;
 import org.reeflens.frame.Tiling;
-import org.reeflens.inference.Device;
-import org.reeflens.inference.SessionOptions;
-import org.reeflens.model.Engine;
 import org.reeflens.model.ModelCatalogue;
 import org.reeflens.pipeline.AnalysisException;
 import org.reeflens.pipeline.DiveAnalysis;
@@ -30,6 +27,7 @@ import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -155,24 +153,7 @@ final class InventoryCommand implements Callable<Integer> {
               + " (default: one look).")
   private @Nullable Tiling tiles;
 
-  @Option(
-      names = "--engine",
-      description =
-          "What runs the model: ${COMPLETION-CANDIDATES} (default: the faster one at hand).")
-  private @Nullable Engine engine;
-
-  @Option(
-      names = "--device",
-      defaultValue = "cpu",
-      description = "Where the model runs: cpu, gpu0, gpu1 ... (default: ${DEFAULT-VALUE}).")
-  private String device;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      defaultValue = "0",
-      description = "Processor threads of the model (default: the engine's own choice).")
-  private int threads;
+  @Mixin private final SessionChoice session = new SessionChoice();
 
   @Option(
       names = "--annotated",
@@ -235,21 +216,15 @@ final class InventoryCommand implements Callable<Integer> {
   private @Nullable Classifier openClassifier(ModelCatalogue models) {
     return classifier.equals(NO_CLASSIFIER)
         ? null
-        : Classifier.open(models.open(classifier), sessionOptions());
+        : Classifier.open(models.open(classifier), session.options());
   }
 
   private DetectorOptions detectorOptions() {
-    DetectorOptions options = DetectorOptions.DEFAULT.withSession(sessionOptions());
+    DetectorOptions options = DetectorOptions.DEFAULT.withSession(session.options());
     if (tiles != null) {
       options = options.withTiling(tiles);
     }
     return confidence == null ? options : options.withConfidence(confidence);
-  }
-
-  private SessionOptions sessionOptions() {
-    SessionOptions session =
-        SessionOptions.DEFAULT.withDevice(Device.of(device)).withThreads(threads);
-    return engine == null ? session : session.withEngine(engine);
   }
 
   /** Keeps what was counted before the analysis stopped; without anything the failure is plain. */

@@ -1,8 +1,6 @@
 package org.reeflens.classify;
 
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.reeflens.frame.Frame;
 import org.reeflens.geometry.Box;
 import org.reeflens.inference.SessionOptions;
@@ -18,12 +16,12 @@ import org.reeflens.taxonomy.Taxon;
 public final class Labeller implements AutoCloseable {
 
   private final Backbone backbone;
-  private final @Nullable LinearHead head;
+  private final RawScores raw;
   private final ModelManifest manifest;
 
-  private Labeller(Backbone backbone, Optional<LinearHead> head) {
+  private Labeller(Backbone backbone, RawScores raw) {
     this.backbone = backbone;
-    this.head = head.orElse(null);
+    this.raw = raw;
     this.manifest = backbone.model().manifest();
   }
 
@@ -36,7 +34,9 @@ public final class Labeller implements AutoCloseable {
     if (model.manifest().task() != ModelManifest.Task.MULTI_LABEL) {
       throw new ModelException(model + " gives no labels; its task is " + model.manifest().task());
     }
-    return new Labeller(Backbone.open(model, options), LinearHead.of(model));
+    // First, so that a head that does not fit leaves no network loaded.
+    RawScores raw = new RawScores(model);
+    return new Labeller(Backbone.open(model, options), raw);
   }
 
   /** The labels, by their index. */
@@ -75,19 +75,13 @@ public final class Labeller implements AutoCloseable {
   }
 
   private double[] probabilities(float[] row) {
-    double[] scores = new double[labels().size()];
-    double[] linear = head == null ? null : head.scores(row);
-    if (linear == null && row.length != scores.length) {
-      throw new ModelException(
-          backbone.model() + " gives " + row.length + " scores for " + scores.length + " labels");
-    }
+    double[] scores = raw.of(row);
     double temperature = manifest.naming().temperature().value();
     for (int c = 0; c < scores.length; c++) {
-      double score = linear == null ? row[c] : linear[c];
       scores[c] =
-          linear != null || manifest.output().scoresAreLogits()
-              ? 1 / (1 + Math.exp(-score / temperature))
-              : Math.max(0, Math.min(1, score));
+          raw.areLogits()
+              ? 1 / (1 + Math.exp(-scores[c] / temperature))
+              : Math.max(0, Math.min(1, scores[c]));
     }
     return scores;
   }

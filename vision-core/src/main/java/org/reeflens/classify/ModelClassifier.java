@@ -1,8 +1,6 @@
 package org.reeflens.classify;
 
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.reeflens.frame.Frame;
 import org.reeflens.geometry.Box;
 import org.reeflens.inference.SessionOptions;
@@ -18,13 +16,13 @@ final class ModelClassifier implements Classifier {
   private static final double LEAST = 1e-12;
 
   private final Backbone backbone;
-  private final @Nullable LinearHead head;
+  private final RawScores raw;
   private final ModelManifest manifest;
   private final Namer namer;
 
-  private ModelClassifier(Backbone backbone, Optional<LinearHead> head) {
+  private ModelClassifier(Backbone backbone, RawScores raw) {
     this.backbone = backbone;
-    this.head = head.orElse(null);
+    this.raw = raw;
     this.manifest = backbone.model().manifest();
     this.namer = Namer.of(backbone.model());
   }
@@ -33,7 +31,9 @@ final class ModelClassifier implements Classifier {
     if (model.manifest().task() != ModelManifest.Task.CLASSIFICATION) {
       throw new ModelException(model + " is no classifier; its task is " + model.manifest().task());
     }
-    return new ModelClassifier(Backbone.open(model, options), LinearHead.of(model));
+    // First, so that a head that does not fit leaves no network loaded.
+    RawScores raw = new RawScores(model);
+    return new ModelClassifier(Backbone.open(model, options), raw);
   }
 
   @Override
@@ -71,23 +71,13 @@ final class ModelClassifier implements Classifier {
   }
 
   private double[] logits(float[] row) {
-    if (head != null) {
-      return head.scores(row);
+    double[] scores = raw.of(row);
+    if (!raw.areLogits()) {
+      for (int c = 0; c < scores.length; c++) {
+        scores[c] = Math.log(Math.max(LEAST, scores[c]));
+      }
     }
-    if (row.length != classes().size()) {
-      throw new ModelException(
-          backbone.model()
-              + " gives "
-              + row.length
-              + " scores for the "
-              + classes().size()
-              + " classes of taxonomy.json");
-    }
-    double[] logits = new double[row.length];
-    for (int c = 0; c < row.length; c++) {
-      logits[c] = manifest.output().scoresAreLogits() ? row[c] : Math.log(Math.max(LEAST, row[c]));
-    }
-    return logits;
+    return scores;
   }
 
   @Override
