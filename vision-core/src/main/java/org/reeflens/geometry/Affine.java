@@ -52,6 +52,28 @@ public record Affine(double a, double b, double tx, double c, double d, double t
     return new Point(a * point.x() + b * point.y() + tx, c * point.x() + d * point.y() + ty);
   }
 
+  /**
+   * Where an upright box goes, again as an upright box: its centre is mapped, and its sides grow as
+   * the map stretches the axes. So a turn of the camera leaves the size as it is, where a box about
+   * the four mapped corners would grow with every turn.
+   */
+  public Box apply(Box box) {
+    Point centre = apply(new Point(box.centreX(), box.centreY()));
+    double width = box.width() * stretchX();
+    double height = box.height() * stretchY();
+    return Box.ofSize(centre.x() - width / 2, centre.y() - height / 2, width, height);
+  }
+
+  /** By how much lengths along x grow, 0 or more. */
+  public double stretchX() {
+    return Math.hypot(a, c);
+  }
+
+  /** By how much lengths along y grow, 0 or more. */
+  public double stretchY() {
+    return Math.hypot(b, d);
+  }
+
   /** This map, then {@code next}. */
   public Affine then(Affine next) {
     return new Affine(

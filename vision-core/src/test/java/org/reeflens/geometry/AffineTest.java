@@ -19,6 +19,14 @@ class AffineTest {
   }
 
   @Test
+  void aBoxGoesWithItsCentreAndGrowsAsTheAxesStretch() {
+    Affine closer = new Affine(2, 0, 10, 0, 3, -5);
+    assertThat(closer.apply(new Box(1, 2, 3, 6))).isEqualTo(new Box(12, 1, 16, 13));
+    // A quarter turn does not change what is wide and what is high: the box stays upright.
+    assertThat(TURN.apply(new Box(1, 2, 3, 6))).isEqualTo(new Box(0, -5, 4, 3));
+  }
+
+  @Test
   void thenGoesOnFromThere() {
     Affine next = new Affine(1, 0.5, 2, 0, 3, 1);
     assertThat(TURN.then(next).apply(new Point(3, 4)))
