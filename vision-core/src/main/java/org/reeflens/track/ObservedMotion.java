@@ -130,11 +130,6 @@ final class ObservedMotion implements BoxMotion {
     return !observations.isEmpty();
   }
 
-  /** The box last seen, in pixels of the present picture. Only if {@link #isObserved}. */
-  Box lastSeen() {
-    return last().box;
-  }
-
   /** Where the animal was heading when it was last seen. */
   Heading heading() {
     int seen = observations.size();
@@ -160,7 +155,8 @@ final class ObservedMotion implements BoxMotion {
 
   private boolean isNear(Observation seen, double when) {
     double window = settings.matching().directionSeconds() / settings.motion().stepSeconds();
-    return when - seen.time <= window;
+    // Times are sums and quotients of seconds; their rounding decides nothing.
+    return when - seen.time <= window + 1e-6;
   }
 
   private Observation last() {

@@ -101,7 +101,7 @@ public final class OcSort extends BoxTracker<ObservedMotion> {
     }
     List<ActiveTrack<ObservedMotion>> missed =
         unseen(all).stream().filter(t -> t.motion().isObserved()).toList();
-    start(matchBy(missed, missed.stream().map(t -> t.motion().lastSeen()).toList(), left));
+    start(matchBy(missed, missed.stream().map(ActiveTrack::lastSeen).toList(), left));
   }
 
   private List<Detection> matchByDirection(
