@@ -1,5 +1,8 @@
 package org.reeflens.evaluate;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -71,6 +74,26 @@ public record CountErrors(
    * @param interval95 null where there are too few samples for one
    */
   public record WithInterval(double value, @Nullable Interval interval95) {}
+
+  /**
+   * Reads the samples of a season from a CSV table with the columns {@code truth} and {@code
+   * counted}; others, such as the name of the clip, are passed over.
+   *
+   * @throws IOException if it cannot be read, lacks a column, or holds something that is no count;
+   *     the message names file and line
+   */
+  public static List<Pair> read(Path csv) throws IOException {
+    List<Pair> pairs = new ArrayList<>();
+    for (CsvTable.Row row : CsvTable.read(csv, "truth", "counted").rows()) {
+      double truth = row.number("truth");
+      double counted = row.number("counted");
+      if (truth < 0 || counted < 0) {
+        throw row.wrong("counts must be 0 or more: " + truth + " and " + counted);
+      }
+      pairs.add(new Pair(truth, counted));
+    }
+    return pairs;
+  }
 
   /**
    * The errors of some samples.
