@@ -17,7 +17,6 @@ import org.reeflens.detect.DetectorOptions;
 import org.reeflens.export.AnnotatedVideo;
 import org.reeflens.export.InventoryFolder;
 import org.reeflens.export.RunRecord;
-import org.reeflens.frame.Tiling;
 import org.reeflens.model.ModelCatalogue;
 import org.reeflens.pipeline.AnalysisException;
 import org.reeflens.pipeline.DiveAnalysis;
@@ -143,15 +142,7 @@ final class InventoryCommand implements Callable<Integer> {
               + " Lower finds more fish and more mistakes.")
   private @Nullable Double confidence;
 
-  @Option(
-      names = "--tiles",
-      paramLabel = "TILES",
-      converter = TilesText.class,
-      description =
-          "Look at each frame in overlapping tiles too, for small or many fish: columns by rows"
-              + " (2x2), or a side in pixels (640). Takes as many times longer as there are tiles"
-              + " (default: one look).")
-  private @Nullable Tiling tiles;
+  @Mixin private final TilesChoice tiles = new TilesChoice();
 
   @Mixin private final SessionChoice session = new SessionChoice();
 
@@ -220,10 +211,7 @@ final class InventoryCommand implements Callable<Integer> {
   }
 
   private DetectorOptions detectorOptions() {
-    DetectorOptions options = DetectorOptions.DEFAULT.withSession(session.options());
-    if (tiles != null) {
-      options = options.withTiling(tiles);
-    }
+    DetectorOptions options = tiles.in(DetectorOptions.DEFAULT.withSession(session.options()));
     return confidence == null ? options : options.withConfidence(confidence);
   }
 
