@@ -3,29 +3,41 @@ package org.reeflens.track;
 import java.util.ArrayList;
 import java.util.List;
 import org.reeflens.detect.Detection;
+import org.reeflens.geometry.Affine;
 import org.reeflens.geometry.Box;
 
-/** One animal while it is followed. */
-final class ActiveTrack {
-  private static final int UNCONFIRMED = 0;
+/**
+ * One animal while it is followed.
+ *
+ * @param <M> how the tracker takes it to move
+ */
+final class ActiveTrack<M extends BoxMotion> {
+  private static final int NO_ID = 0;
 
-  private final BoxMotion motion;
+  private final M motion;
   private final double firstSeconds;
-  private int id = UNCONFIRMED;
+  private boolean confirmed;
+  private int id = NO_ID;
   private int highHits;
+  private int streak;
   private int lastSample;
   private double lastSeconds;
 
-  /** What was seen and not told yet: at most one hit once the track is confirmed. */
+  /** What was seen and not told yet. */
   private final List<Hit> untold = new ArrayList<>();
 
   private record Hit(int sample, Detection detection, Box estimate) {}
 
   /** A track that starts with a high detection. */
-  ActiveTrack(BoxMotion motion, int sample, double seconds, Detection seen) {
+  ActiveTrack(M motion, FrameClock now, Detection seen) {
     this.motion = motion;
-    firstSeconds = seconds;
-    note(sample, seconds, seen, true);
+    firstSeconds = now.seconds();
+    note(now, seen, true);
+  }
+
+  /** How it moves. */
+  M motion() {
+    return motion;
   }
 
   /** Moves on; see {@link BoxMotion#predict}. */
@@ -33,28 +45,43 @@ final class ActiveTrack {
     motion.predict(steps, inView);
   }
 
-  /** Takes in a detection of the sample that {@link #predict} moved to. */
-  void hit(int sample, double seconds, Detection seen, boolean isHigh) {
+  /** Goes along with the picture. */
+  void follow(Affine camera) {
+    motion.follow(camera);
+  }
+
+  /** Takes in a detection of the frame that {@link #predict} moved to. */
+  void hit(FrameClock now, Detection seen, boolean isHigh) {
     motion.correct(seen.box());
-    note(sample, seconds, seen, isHigh);
+    streak = lastSample == now.sample() - 1 ? streak + 1 : 1;
+    note(now, seen, isHigh);
   }
 
-  private void note(int sample, double seconds, Detection seen, boolean isHigh) {
+  private void note(FrameClock now, Detection seen, boolean isHigh) {
     highHits += isHigh ? 1 : 0;
-    lastSample = sample;
-    lastSeconds = seconds;
-    untold.add(new Hit(sample, seen, motion.box()));
+    lastSample = now.sample();
+    lastSeconds = now.seconds();
+    untold.add(new Hit(now.sample(), seen, motion.box()));
   }
 
-  void confirm(int publicId) {
-    id = publicId;
+  /** From now on the tracker holds it for an animal. */
+  void confirm() {
+    confirmed = true;
   }
 
   boolean isConfirmed() {
-    return id != UNCONFIRMED;
+    return confirmed;
   }
 
-  /** Adds what was not told yet to {@code points} (Output). Only for a confirmed track. */
+  boolean hasId() {
+    return id != NO_ID;
+  }
+
+  void name(int publicId) {
+    id = publicId;
+  }
+
+  /** Adds what was not told yet to {@code points} (Output). Only for a track that has its id. */
   void tell(List<TrackPoint> points) {
     for (Hit hit : untold) {
       points.add(new TrackPoint(id, hit.sample, hit.detection, hit.estimate));
@@ -69,6 +96,11 @@ final class ActiveTrack {
 
   int highHits() {
     return highHits;
+  }
+
+  /** Hits in frames without a gap up to the last hit; the very first hit is not counted. */
+  int streak() {
+    return streak;
   }
 
   /** The sample of the last hit. */

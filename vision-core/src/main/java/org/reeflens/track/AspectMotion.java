@@ -1,5 +1,6 @@
 package org.reeflens.track;
 
+import org.reeflens.geometry.Affine;
 import org.reeflens.geometry.Box;
 
 /**
@@ -21,7 +22,7 @@ final class AspectMotion implements BoxMotion {
   private final CoordinateFilter ratio;
   private final CoordinateFilter height;
 
-  AspectMotion(Box seen, ByteTrackSettings.Motion settings) {
+  AspectMotion(Box seen, TrackerSettings.Motion settings) {
     positionNoise = settings.positionNoise();
     velocityNoise = settings.velocityNoise();
     double scale = scale(seen.height());
@@ -32,6 +33,20 @@ final class AspectMotion implements BoxMotion {
     y = new CoordinateFilter(seen.centreY(), position, velocity);
     ratio = new CoordinateFilter(ratio(seen), RATIO, RATIO_VELOCITY);
     height = new CoordinateFilter(seen.height(), position, velocity);
+  }
+
+  private AspectMotion(AspectMotion other) {
+    positionNoise = other.positionNoise;
+    velocityNoise = other.velocityNoise;
+    x = new CoordinateFilter(other.x);
+    y = new CoordinateFilter(other.y);
+    ratio = new CoordinateFilter(other.ratio);
+    height = new CoordinateFilter(other.height);
+  }
+
+  @Override
+  public AspectMotion copy() {
+    return new AspectMotion(this);
   }
 
   @Override
@@ -56,6 +71,13 @@ final class AspectMotion implements BoxMotion {
       ratio.predict(step, RATIO, RATIO_VELOCITY);
       height.predict(step, position, velocity);
     }
+  }
+
+  @Override
+  public void follow(Affine camera) {
+    CoordinateFilter.follow(x, y, camera);
+    ratio.stretch(camera.stretchX() / camera.stretchY());
+    height.stretch(camera.stretchY());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.reeflens.track;
 
+import org.reeflens.geometry.Affine;
 import org.reeflens.geometry.Box;
 
 /** Where a box is and how it moves, from what was seen of it. */
@@ -16,6 +17,12 @@ interface BoxMotion {
    */
   void predict(double steps, boolean inView);
 
+  /** Goes along with the picture, from the frame before to this one. */
+  void follow(Affine camera);
+
   /** Takes in what was seen at the time of the last prediction. */
   void correct(Box seen);
+
+  /** A motion of its own that knows the same. */
+  BoxMotion copy();
 }

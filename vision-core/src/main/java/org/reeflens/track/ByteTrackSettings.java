@@ -14,7 +14,8 @@ package org.reeflens.track;
  *     younger ends
  */
 public record ByteTrackSettings(
-    Confidence confidence, Matching matching, Life life, Motion motion, boolean asPublished) {
+    Confidence confidence, Matching matching, Life life, Motion motion, boolean asPublished)
+    implements TrackerSettings {
 
   /**
    * The settings of the paper and its code, for comparison with published results: Y. Zhang et al.
@@ -25,10 +26,7 @@ public record ByteTrackSettings(
    * @throws IllegalArgumentException if it is not above zero
    */
   public static ByteTrackSettings paper(double samplesPerSecond) {
-    require(
-        samplesPerSecond > 0 && Double.isFinite(samplesPerSecond),
-        "frames a second must be above 0: " + samplesPerSecond);
-    double sample = 1 / samplesPerSecond;
+    double sample = Requirement.frameSeconds(samplesPerSecond);
     return new ByteTrackSettings(
         new Confidence(0.6, 0.1, 0.7),
         new Matching(0.9, 0.5, 0.7, true, 0),
@@ -76,28 +74,9 @@ public record ByteTrackSettings(
         false);
   }
 
-  /**
-   * What the detector's confidence decides. Detections that are not above {@code low} are not used.
-   *
-   * @param high detections above this are high: they are matched first, and they alone count as
-   *     hits for the confirmation of a track; 0 to 1
-   * @param low detections above this, up to {@code high}, are low: they only go on with a track; 0
-   *     to {@code high}
-   * @param start a high detection that no track takes starts one from this on; {@code high} to 1
-   */
-  public record Confidence(double high, double low, double start) {
-
-    /**
-     * Checks the order.
-     *
-     * @throws IllegalArgumentException if it is not 0 ≤ low ≤ high ≤ start ≤ 1
-     */
-    public Confidence {
-      require(
-          0 <= low && low <= high && high <= start && start <= 1,
-          "confidences must be 0 <= low <= high <= start <= 1, not %s, %s, %s"
-              .formatted(low, high, start));
-    }
+  @Override
+  public ByteTrack newTracker() {
+    return new ByteTrack(this);
   }
 
   /**
@@ -128,64 +107,9 @@ public record ByteTrackSettings(
      */
     public Matching {
       for (double limit : new double[] {first, second, unconfirmed}) {
-        require(limit > 0 && limit <= 1, "a limit must be above 0, up to 1: " + limit);
+        Requirement.that(limit > 0 && limit <= 1, "a limit must be above 0, up to 1: " + limit);
       }
-      require(margin >= 0 && margin <= 2, "the margin must be 0 to 2: " + margin);
-    }
-  }
-
-  /**
-   * When a track begins and ends.
-   *
-   * @param minHits high detections that confirm a track, 1 or more
-   * @param minSeconds time from the first to the last detection that confirms a track, seconds, 0
-   *     or more; it keeps a flicker from counting when there are many frames a second
-   * @param recentSeconds a track seen within this time, or in the frame before, is in view: low
-   *     detections may go on with it, and without being confirmed it lives on; seconds, 0 or more
-   * @param lostSeconds a track not seen for longer is over; seconds, above 0
-   */
-  public record Life(int minHits, double minSeconds, double recentSeconds, double lostSeconds) {
-
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a value is out of its range or not finite
-     */
-    public Life {
-      require(minHits >= 1, "a track needs 1 hit or more: " + minHits);
-      require(minSeconds >= 0 && Double.isFinite(minSeconds), "not a time: " + minSeconds);
-      require(recentSeconds >= 0 && Double.isFinite(recentSeconds), "not a time: " + recentSeconds);
-      require(lostSeconds > 0 && Double.isFinite(lostSeconds), "not a time: " + lostSeconds);
-    }
-  }
-
-  /**
-   * How animals move: at a nearly constant velocity, where "nearly" is a random change in each
-   * step. Its deviation is given as a share of the animal's size in the picture.
-   *
-   * @param stepSeconds the step for which the noises hold, seconds, above 0; shorter and longer
-   *     times between frames are reckoned from it
-   * @param positionNoise deviation that a step adds to the position, and that of a detection's
-   *     edge; above 0
-   * @param velocityNoise deviation that a step adds to the velocity, in sizes a step; above 0
-   */
-  public record Motion(double stepSeconds, double positionNoise, double velocityNoise) {
-
-    /**
-     * Checks the ranges.
-     *
-     * @throws IllegalArgumentException if a value is not above zero or not finite
-     */
-    public Motion {
-      for (double value : new double[] {stepSeconds, positionNoise, velocityNoise}) {
-        require(value > 0 && Double.isFinite(value), "step and noises must be above 0: " + value);
-      }
-    }
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
+      Requirement.that(margin >= 0 && margin <= 2, "the margin must be 0 to 2: " + margin);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.reeflens.track;
 import java.util.ArrayList;
 import java.util.List;
 import org.reeflens.detect.Detection;
+import org.reeflens.geometry.Affine;
 
 /**
  * For photos, and for frames so far apart that nothing can be followed from one to the next: every
@@ -11,8 +12,7 @@ import org.reeflens.detect.Detection;
  */
 public final class StillPictures implements Tracker {
   private final double confidence;
-  private double seconds = Double.NEGATIVE_INFINITY;
-  private int sample = -1;
+  private final FrameClock clock = new FrameClock();
   private int lastId;
 
   /**
@@ -25,17 +25,12 @@ public final class StillPictures implements Tracker {
   }
 
   @Override
-  public List<TrackPoint> update(double timeSeconds, List<Detection> detections) {
-    if (!(timeSeconds > seconds && timeSeconds < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "time must rise, but " + timeSeconds + " s follows " + seconds + " s");
-    }
-    seconds = timeSeconds;
-    sample++;
+  public List<TrackPoint> update(double timeSeconds, List<Detection> detections, Affine camera) {
+    clock.advance(timeSeconds);
     List<TrackPoint> points = new ArrayList<>();
     for (Detection seen : detections) {
       if (seen.confidence() >= confidence) {
-        points.add(new TrackPoint(++lastId, sample, seen, seen.box()));
+        points.add(new TrackPoint(++lastId, clock.sample(), seen, seen.box()));
       }
     }
     return points;

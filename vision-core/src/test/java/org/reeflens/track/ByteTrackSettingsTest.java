@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.reeflens.track.ByteTrackSettings.Confidence;
-import org.reeflens.track.ByteTrackSettings.Life;
 import org.reeflens.track.ByteTrackSettings.Matching;
-import org.reeflens.track.ByteTrackSettings.Motion;
+import org.reeflens.track.TrackerSettings.Confidence;
+import org.reeflens.track.TrackerSettings.Life;
+import org.reeflens.track.TrackerSettings.Motion;
 
 class ByteTrackSettingsTest {
 

@@ -4,52 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.reeflens.detect.Detection;
 import org.reeflens.geometry.Box;
 
 class ByteTrackTest {
-
-  @Nested
-  class ForFish extends TrackerContract {
-    @Override
-    Tracker tracker() {
-      return ByteTrack.forFish();
-    }
-  }
-
-  @Nested
-  class Paper extends TrackerContract {
-    @Override
-    Tracker tracker() {
-      return ByteTrack.paper(5);
-    }
-  }
-
-  @Test
-  void threeHitsConfirmAFishAndTheEarlierOnesAreTold() {
-    ByteTrack tracker = ByteTrack.forFish();
-    assertThat(tracker.update(0, List.of(seen(100, 0.9)))).isEmpty();
-    assertThat(tracker.update(0.2, List.of(seen(102, 0.9)))).isEmpty();
-    assertThat(tracker.update(0.4, List.of(seen(104, 0.9))))
-        .extracting(TrackPoint::sample)
-        .containsExactly(0, 1, 2);
-  }
-
-  @Test
-  void manyFramesASecondDoNotConfirmAFlicker() {
-    ByteTrack tracker = ByteTrack.forFish();
-    int confirmedAt = 0;
-    for (int frame = 0; confirmedAt == 0; frame++) {
-      if (!tracker.update(frame / 30.0, List.of(seen(100, 0.9))).isEmpty()) {
-        confirmedAt = frame;
-      }
-    }
-    assertThat(confirmedAt).isEqualTo(9); // 0.3 s
-  }
 
   @Test
   void aFaintFishIsFollowedButNeitherStartedNorConfirmed() {
@@ -64,25 +23,6 @@ class ByteTrackTest {
       points.addAll(told);
     }
     assertThat(points).extracting(TrackPoint::sample).containsExactly(1, 2, 3, 4, 5, 6, 7);
-  }
-
-  @ParameterizedTest
-  @ValueSource(doubles = {3, 5, 10, 15, 29.97, 30})
-  void keepsItsIdThroughASecondOutOfSightAtAnyRate(double samplesPerSecond) {
-    ByteTrack tracker = ByteTrack.forFish();
-    List<TrackPoint> points = new ArrayList<>();
-    int samples = (int) (6 * samplesPerSecond);
-    int hidden = 0;
-    for (int sample = 0; sample < samples; sample++) {
-      double time = sample / samplesPerSecond;
-      boolean behindCoral = time > 3 && time < 4;
-      hidden += behindCoral ? 1 : 0;
-      // 40 pixels a second, a little more than its length.
-      points.addAll(
-          tracker.update(time, behindCoral ? List.of() : List.of(seen(100 + 40 * time, 0.9))));
-    }
-    assertThat(points).hasSize(samples - hidden);
-    assertThat(points).extracting(TrackPoint::track).containsOnly(1);
   }
 
   @Test

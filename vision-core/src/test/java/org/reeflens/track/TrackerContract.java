@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.reeflens.detect.Detection;
+import org.reeflens.geometry.Affine;
 import org.reeflens.geometry.Box;
 
 /**
- * What every {@link Tracker} must keep. A new tracker's test extends this and names the tracker.
+ * What every {@link Tracker} that follows must keep; see {@link TrackersTest} for those that do.
  */
 abstract class TrackerContract {
   private static final double STEP = 0.2;
@@ -146,6 +150,92 @@ abstract class TrackerContract {
   }
 
   @Test
+  void dropsNoBoxForItsShapeOrSize() {
+    Tracker tracker = tracker();
+    List<TrackPoint> points = new ArrayList<>();
+    for (int sample = 0; sample < 10; sample++) {
+      points.addAll(
+          tracker.update(
+              sample * STEP,
+              List.of(
+                  new Detection(Box.ofSize(10, 10, 400, 20), 0.9, 0),
+                  new Detection(Box.ofSize(10, 100, 8, 300), 0.9, 0),
+                  new Detection(Box.ofSize(500, 100, 3, 2), 0.9, 0))));
+    }
+    assertThat(points).hasSize(30);
+    assertThat(points).extracting(TrackPoint::track).containsOnly(1, 2, 3);
+  }
+
+  @Test
+  void theOrderInWhichADetectorReportsMeansNothing() {
+    List<List<Detection>> dive = crowd(new Random(3));
+    Random shuffle = new Random(4);
+    List<List<Detection>> shuffled = new ArrayList<>();
+    for (List<Detection> frame : dive) {
+      List<Detection> other = new ArrayList<>(frame);
+      Collections.shuffle(other, shuffle);
+      shuffled.add(other);
+    }
+    // The numbers of tracks that begin in the same frame are free.
+    assertThat(tracksOf(dive)).isNotEmpty().isEqualTo(tracksOf(shuffled));
+  }
+
+  @Test
+  void aPanIsNoSwimming() {
+    // A hand-held camera that jerks about by more than the fish are wide.
+    Random random = new Random(5);
+    Tracker told = tracker();
+    Tracker untold = tracker();
+    List<TrackPoint> steady = new ArrayList<>();
+    List<TrackPoint> broken = new ArrayList<>();
+    Affine before = Affine.identity();
+    for (int sample = 0; sample < 20; sample++) {
+      Affine view = Affine.shift(80 * random.nextGaussian(), 80 * random.nextGaussian());
+      List<Detection> seen = new ArrayList<>();
+      for (int i = 0; i < 12; i++) {
+        // The third row hides now and then.
+        if (i < 8 || sample % 7 < 4) {
+          Detection there = fish(i % 4 * 130 + 2 * sample, i / 4 * 110);
+          seen.add(new Detection(view.apply(there.box()), 0.9, 0));
+        }
+      }
+      steady.addAll(told.update(sample * STEP, seen, before.inverse().then(view)));
+      broken.addAll(untold.update(sample * STEP, seen));
+      before = view;
+    }
+    assertThat(steady).extracting(TrackPoint::track).contains(12).doesNotContain(13);
+    assertThat(steady).hasSize(8 * 20 + 4 * 12);
+    assertThat(broken).filteredOn(p -> p.track() <= 12).hasSizeLessThan(steady.size() / 2);
+  }
+
+  @Test
+  void aZoomIsNoGrowth() {
+    Tracker tracker = tracker();
+    List<TrackPoint> points = new ArrayList<>();
+    for (int sample = 0; sample < 16; sample++) {
+      // In and out again by half, about a corner far from the fish.
+      Affine view = sample % 4 < 2 ? Affine.identity() : new Affine(1.5, 0, 0, 0, 1.5, 0);
+      Affine camera =
+          sample % 4 == 2
+              ? view
+              : sample % 4 == 0 && sample > 0
+                  ? new Affine(1.5, 0, 0, 0, 1.5, 0).inverse()
+                  : Affine.identity();
+      Box there = fish(400 + 3 * sample, 300).box();
+      points.addAll(
+          tracker.update(sample * STEP, List.of(new Detection(view.apply(there), 0.9, 0)), camera));
+    }
+    assertThat(points).hasSize(16).extracting(TrackPoint::track).containsOnly(1);
+  }
+
+  @Test
+  void refusesACameraThatFlattensThePicture() {
+    assertThatThrownBy(() -> tracker().update(0, List.of(), new Affine(1, 0, 0, 0, 0, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("a camera neither flattens nor mirrors the picture");
+  }
+
+  @Test
   void sameInputGivesSameOutput() {
     assertThat(crowd(tracker())).isNotEmpty().isEqualTo(crowd(tracker()));
   }
@@ -162,19 +252,40 @@ abstract class TrackerContract {
   }
 
   private static List<TrackPoint> crowd(Tracker tracker) {
-    Random random = new Random(11);
     List<TrackPoint> points = new ArrayList<>();
+    double time = 0;
+    for (List<Detection> frame : crowd(new Random(11))) {
+      points.addAll(tracker.update(time, frame));
+      time += STEP;
+    }
+    return points;
+  }
+
+  private static List<List<Detection>> crowd(Random random) {
+    List<List<Detection>> frames = new ArrayList<>();
     for (int sample = 0; sample < 30; sample++) {
       List<Detection> detections = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
         detections.add(fish(200 + 60 * random.nextGaussian(), 100 + 30 * random.nextGaussian()));
       }
-      points.addAll(tracker.update(sample * STEP, detections));
+      frames.add(detections);
     }
-    return points;
+    return frames;
   }
 
-  private static Detection fish(double left, double top) {
+  /** The observations of each track, without its number. */
+  private Set<List<Detection>> tracksOf(List<List<Detection>> dive) {
+    Tracker tracker = tracker();
+    Map<Integer, List<Detection>> tracks = new HashMap<>();
+    for (int sample = 0; sample < dive.size(); sample++) {
+      for (TrackPoint point : tracker.update(sample * STEP, dive.get(sample))) {
+        tracks.computeIfAbsent(point.track(), id -> new ArrayList<>()).add(point.detection());
+      }
+    }
+    return Set.copyOf(tracks.values());
+  }
+
+  static Detection fish(double left, double top) {
     return new Detection(Box.ofSize(left, top, 30, 15), 0.9, 0);
   }
 }
