@@ -1,5 +1,6 @@
 package org.reeflens.runner;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.reeflens.model.ModelCatalogue;
 import org.reeflens.pipeline.AnalysisException;
 import org.reeflens.pipeline.DiveAnalysis;
 import org.reeflens.survey.Inventory;
+import org.reeflens.track.TrackerConfig;
 import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
@@ -144,6 +146,8 @@ final class InventoryCommand implements Callable<Integer> {
 
   @Mixin private final TilesChoice tiles = new TilesChoice();
 
+  @Mixin private final TrackerFileChoice tracker = new TrackerFileChoice();
+
   @Mixin private final SessionChoice session = new SessionChoice();
 
   @Option(
@@ -160,10 +164,14 @@ final class InventoryCommand implements Callable<Integer> {
   private VideoWriter.Codec codec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Instant started = Instant.now();
     Dive dive = Dive.of(files);
     DiveAnalysis analysis = analysis(dive);
+    TrackerConfig ofOnesOwn = tracker.read();
+    if (ofOnesOwn != null) {
+      analysis.tracker(ofOnesOwn.settings().newTracker());
+    }
     try (ModelCatalogue models = ModelCatalogue.standard();
         Detector detector = Detector.open(models.open(model), detectorOptions());
         @Nullable Classifier namer = openClassifier(models)) {

@@ -19,12 +19,17 @@ final class OutFile {
     return file;
   }
 
+  /** See {@link #makeRoomFor}. */
+  void makeRoom() throws IOException {
+    makeRoomFor(file);
+  }
+
   /**
-   * Makes the folder of the results, before hours are spent on them.
+   * Makes the folder of a result, before hours are spent on it.
    *
    * @throws IOException if there is no place for the file
    */
-  void makeRoom() throws IOException {
+  static void makeRoomFor(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException(
           file + " is a folder; name a file, such as " + file.resolve("eval.json"));
