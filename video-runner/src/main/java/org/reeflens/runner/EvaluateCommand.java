@@ -1,8 +1,5 @@
 package org.reeflens.runner;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,43 +11,26 @@ import org.reeflens.stats.Interval;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code reeflens evaluate}: a model against truth, in the field's metrics. */
+/** {@code reeflens evaluate}: models and their results against truth, in the field's metrics. */
 @Command(
     name = "evaluate",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Compares what a model says with what people saw.",
+    description = "Compares what a model or a tracker says with what people saw.",
     subcommands = {
       EvaluateDetectionCommand.class,
       EvaluateSpeciesCommand.class,
-      EvaluateCoralCommand.class
+      EvaluateCoralCommand.class,
+      EvaluateTrackingCommand.class,
+      EvaluateCountsCommand.class,
+      EvaluateBoxesCommand.class
     })
 final class EvaluateCommand {
 
   private EvaluateCommand() {}
 
-  /**
-   * Makes the folder of the results, before hours are spent on them.
-   *
-   * @throws IOException if there is no place for the file
-   */
-  static void makeRoomFor(Path out) throws IOException {
-    if (Files.isDirectory(out)) {
-      throw new IOException(out + " is a folder; name a file, such as " + out.resolve("eval.json"));
-    }
-    Path folder = out.toAbsolutePath().getParent();
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new IOException("the folder " + folder + " cannot be made", e);
-    }
-    if (!Files.isWritable(folder)) {
-      throw new IOException("the folder " + folder + " cannot be written to");
-    }
-  }
-
   static EvaluationOrigin origin(
-      CommandSpec spec, String model, SortedMap<String, String> settings) {
+      CommandSpec spec, @Nullable String model, SortedMap<String, String> settings) {
     List<String> command = new ArrayList<>(List.of("reeflens"));
     command.addAll(spec.root().commandLine().getParseResult().originalArgs());
     return new EvaluationOrigin(

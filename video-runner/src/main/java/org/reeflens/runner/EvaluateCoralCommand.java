@@ -44,12 +44,7 @@ final class EvaluateCoralCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      required = true,
-      description = "A name from './reeflens models', or the folder of a model package.")
-  private String model;
+  @Mixin private final ModelChoice model = new ModelChoice();
 
   @Option(
       names = "--patches",
@@ -78,20 +73,15 @@ final class EvaluateCoralCommand implements Callable<Integer> {
 
   @Mixin private final TaxonTruth truth = new TaxonTruth();
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE.json",
-      required = true,
-      description = "Where the numbers go; the other files go beside it.")
-  private Path out;
+  @Mixin private final OutFile out = new OutFile();
 
   @Mixin private final SessionChoice session = new SessionChoice();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    EvaluateCommand.makeRoomFor(out);
+    out.makeRoom();
     try (ModelCatalogue models = ModelCatalogue.standard()) {
-      ModelPackage opened = models.open(model);
+      ModelPackage opened = model.open(models);
       if (labels != null) {
         evaluateLabels(opened, labels);
       } else if (patches == null) {
@@ -101,7 +91,7 @@ final class EvaluateCoralCommand implements Callable<Integer> {
             opened + " gives a patch several labels; name their truth with --labels CSV");
       } else {
         try (Classifier classifier = Classifier.open(opened, session.options())) {
-          truth.evaluate(spec, opened, classifier, patches, out);
+          truth.evaluate(spec, opened, classifier, patches, out.path());
         }
       }
     }
@@ -124,7 +114,7 @@ final class EvaluateCoralCommand implements Callable<Integer> {
         settings.put("split", split);
       }
       ClassifierEvaluationFiles.write(
-          out,
+          out.path(),
           report,
           people.withoutPicture(),
           opened.toString(),
@@ -148,7 +138,7 @@ final class EvaluateCoralCommand implements Callable<Integer> {
           of.getValue().n(),
           of.getKey());
     }
-    terminal.println("Numbers and charts are in " + out + " and beside it.");
+    terminal.println("Numbers and charts are in " + out.path() + " and beside it.");
     terminal.flush();
   }
 }

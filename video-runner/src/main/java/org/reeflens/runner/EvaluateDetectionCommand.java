@@ -43,12 +43,7 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      required = true,
-      description = "A name from './reeflens models', or the folder of a model package.")
-  private String model;
+  @Mixin private final ModelChoice model = new ModelChoice();
 
   @Option(
       names = "--images",
@@ -104,12 +99,9 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
               + " recommends).")
   private @Nullable Double confidence;
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE.json",
-      required = true,
-      description = "Where the numbers go; the charts go beside it.")
-  private Path out;
+  @Mixin private final TilesChoice tiles = new TilesChoice();
+
+  @Mixin private final OutFile out = new OutFile();
 
   @Mixin private final SessionChoice session = new SessionChoice();
 
@@ -118,16 +110,17 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
     if (confidence != null && !(confidence > 0 && confidence <= 1)) {
       throw new IllegalArgumentException("--confidence must be above 0, to 1: " + confidence);
     }
-    EvaluateCommand.makeRoomFor(out);
+    out.makeRoom();
     DetectionTruth people = truth.open();
     try (ModelCatalogue models = ModelCatalogue.standard()) {
-      ModelPackage opened = models.open(model);
+      ModelPackage opened = model.open(models);
       double threshold =
           confidence == null ? opened.manifest().thresholds().confidence().value() : confidence;
       DetectorOptions options =
-          DetectorOptions.DEFAULT
-              .withConfidence(Math.min(threshold, DetectorRun.LEAST_CONFIDENCE))
-              .withSession(session.options());
+          tiles.in(
+              DetectorOptions.DEFAULT
+                  .withConfidence(Math.min(threshold, DetectorRun.LEAST_CONFIDENCE))
+                  .withSession(session.options()));
       Taxonomy tree = opened.taxonomy().and(Taxonomy.shipped());
       DetectionClasses compared =
           classes.isEmpty()
@@ -144,7 +137,7 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
         settings.put(
             "classes", classes.isEmpty() ? "every label is a fish" : String.join(";", classes));
         DetectionEvaluationFiles.write(
-            out,
+            out.path(),
             report,
             run.unlisted(),
             opened.toString(),
@@ -188,7 +181,7 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
     terminal.println(
         "false detections per empty picture  "
             + EvaluateCommand.number(report.falsePerEmptyImage()));
-    terminal.println("Numbers and charts are in " + out + " and beside it.");
+    terminal.println("Numbers and charts are in " + out.path() + " and beside it.");
     terminal.flush();
   }
 }

@@ -30,12 +30,7 @@ final class EvaluateSpeciesCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--model",
-      paramLabel = "MODEL",
-      required = true,
-      description = "A name from './reeflens models', or the folder of a model package.")
-  private String model;
+  @Mixin private final ModelChoice model = new ModelChoice();
 
   @Option(
       names = "--crops",
@@ -50,22 +45,17 @@ final class EvaluateSpeciesCommand implements Callable<Integer> {
 
   @Mixin private final TaxonTruth truth = new TaxonTruth();
 
-  @Option(
-      names = "--out",
-      paramLabel = "FILE.json",
-      required = true,
-      description = "Where the numbers go; the other files go beside it.")
-  private Path out;
+  @Mixin private final OutFile out = new OutFile();
 
   @Mixin private final SessionChoice session = new SessionChoice();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    EvaluateCommand.makeRoomFor(out);
+    out.makeRoom();
     try (ModelCatalogue models = ModelCatalogue.standard()) {
-      ModelPackage opened = models.open(model);
+      ModelPackage opened = model.open(models);
       try (Classifier classifier = Classifier.open(opened, session.options())) {
-        truth.evaluate(spec, opened, classifier, crops, out);
+        truth.evaluate(spec, opened, classifier, crops, out.path());
       }
     }
     return ExitCode.COMPLETE;

@@ -1,5 +1,6 @@
 package org.reeflens.runner;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,11 +18,11 @@ import org.reeflens.detect.DetectorOptions;
 import org.reeflens.export.AnnotatedVideo;
 import org.reeflens.export.InventoryFolder;
 import org.reeflens.export.RunRecord;
-import org.reeflens.frame.Tiling;
 import org.reeflens.model.ModelCatalogue;
 import org.reeflens.pipeline.AnalysisException;
 import org.reeflens.pipeline.DiveAnalysis;
 import org.reeflens.survey.Inventory;
+import org.reeflens.track.TrackerConfig;
 import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
@@ -143,15 +144,9 @@ final class InventoryCommand implements Callable<Integer> {
               + " Lower finds more fish and more mistakes.")
   private @Nullable Double confidence;
 
-  @Option(
-      names = "--tiles",
-      paramLabel = "TILES",
-      converter = TilesText.class,
-      description =
-          "Look at each frame in overlapping tiles too, for small or many fish: columns by rows"
-              + " (2x2), or a side in pixels (640). Takes as many times longer as there are tiles"
-              + " (default: one look).")
-  private @Nullable Tiling tiles;
+  @Mixin private final TilesChoice tiles = new TilesChoice();
+
+  @Mixin private final TrackerFileChoice tracker = new TrackerFileChoice();
 
   @Mixin private final SessionChoice session = new SessionChoice();
 
@@ -169,10 +164,14 @@ final class InventoryCommand implements Callable<Integer> {
   private VideoWriter.Codec codec;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Instant started = Instant.now();
     Dive dive = Dive.of(files);
     DiveAnalysis analysis = analysis(dive);
+    TrackerConfig ofOnesOwn = tracker.read();
+    if (ofOnesOwn != null) {
+      analysis.tracker(ofOnesOwn.settings().newTracker());
+    }
     try (ModelCatalogue models = ModelCatalogue.standard();
         Detector detector = Detector.open(models.open(model), detectorOptions());
         @Nullable Classifier namer = openClassifier(models)) {
@@ -220,10 +219,7 @@ final class InventoryCommand implements Callable<Integer> {
   }
 
   private DetectorOptions detectorOptions() {
-    DetectorOptions options = DetectorOptions.DEFAULT.withSession(session.options());
-    if (tiles != null) {
-      options = options.withTiling(tiles);
-    }
+    DetectorOptions options = tiles.in(DetectorOptions.DEFAULT.withSession(session.options()));
     return confidence == null ? options : options.withConfidence(confidence);
   }
 

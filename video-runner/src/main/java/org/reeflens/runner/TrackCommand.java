@@ -9,9 +9,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.track.MotFile;
 import org.reeflens.track.MotTracking;
+import org.reeflens.track.TrackerConfig;
 import org.reeflens.track.TrackerKind;
 import org.reeflens.track.TrackerSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,6 +82,8 @@ final class TrackCommand implements Callable<Integer> {
               + ").")
   private @Nullable Double confidence;
 
+  @Mixin private final TrackerFileChoice own = new TrackerFileChoice();
+
   @Option(
       names = "--out",
       paramLabel = "RES.txt",
@@ -93,7 +97,7 @@ final class TrackCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--fps must be above 0: " + framesPerSecond);
     }
     TrackerSettings settings = settings();
-    EvaluateCommand.makeRoomFor(out);
+    OutFile.makeRoomFor(out);
     List<MotFile.Row> found = MotFile.readDetections(detections);
     List<MotFile.Row> tracks = MotTracking.follow(settings, found, framesPerSecond);
     MotFile.write(out, tracks);
@@ -109,7 +113,17 @@ final class TrackCommand implements Callable<Integer> {
     return ExitCode.COMPLETE;
   }
 
-  private TrackerSettings settings() {
+  private TrackerSettings settings() throws IOException {
+    TrackerConfig config = own.read();
+    if (config != null) {
+      for (String option : List.of("--tracker", "--preset", "--confidence")) {
+        if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+          throw new IllegalArgumentException(
+              "--tracker-config says all about the tracker; leave out " + option);
+        }
+      }
+      return config.settings();
+    }
     if (preset == Preset.PAPER) {
       if (confidence != null) {
         throw new IllegalArgumentException(

@@ -68,6 +68,27 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void picturesAreLookedAtInTiles() throws IOException {
+    Path set = SharedData.path("data/detect/seagrass/train");
+    Path images = Files.createDirectory(folder.resolve("images"));
+    try (Stream<Path> all = Files.list(set.resolve("images"))) {
+      Path picture = all.sorted().findFirst().orElseThrow();
+      Files.copy(picture, images.resolve(picture.getFileName()));
+    }
+    String labels = set.resolve("labels").toString();
+
+    JsonNode once = detection(images, "--labels", labels);
+    JsonNode tiled = detection(images, "--labels", labels, "--tiles", "2x2");
+
+    assertThat(once.at("/origin/model").textValue()).doesNotContain("tiles");
+    assertThat(tiled.at("/origin/model").textValue()).contains("tiles");
+    assertThat(tiled.path("images").intValue()).isEqualTo(1);
+    Terminal refused = detectionOf(images.toString(), labels, "--tiles", "many");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("many");
+  }
+
+  @Test
   void speciesAreNamedFromFolders() throws IOException {
     Path crops = folder.resolve("crops");
     // The first class likes red, the second has a bias.

@@ -1,11 +1,7 @@
 package org.reeflens.evaluate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,26 +23,14 @@ final class CocoTruth implements DetectionTruth {
   }
 
   static CocoTruth read(Path file) throws IOException {
-    try {
-      JsonNode root = new JsonMapper().readTree(Files.readAllBytes(file));
-      return new CocoTruth(file, images(root));
-    } catch (NoSuchFileException e) {
-      throw new IOException(file + " does not exist", e);
-    } catch (JsonProcessingException e) {
-      throw new IOException(file + " is no JSON: " + e.getOriginalMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(file + " is no COCO truth: " + e.getMessage(), e);
-    }
+    return new CocoTruth(file, CocoJson.read(file, "COCO truth", CocoTruth::images));
   }
 
   private static Map<String, Image> images(JsonNode root) {
-    Map<Long, String> nameOf = new HashMap<>();
-    for (JsonNode category : rows(root, "categories")) {
-      nameOf.put(category.path("id").longValue(), category.path("name").asText());
-    }
+    Map<Integer, String> nameOf = CocoJson.categories(root);
     Map<Long, Image> byId = new HashMap<>();
     Map<String, Image> byName = new HashMap<>();
-    for (JsonNode one : rows(root, "images")) {
+    for (JsonNode one : CocoJson.rows(root, "images")) {
       Image image =
           new Image(one.path("width").intValue(), one.path("height").intValue(), new ArrayList<>());
       byId.put(one.path("id").longValue(), image);
@@ -55,57 +39,27 @@ final class CocoTruth implements DetectionTruth {
         throw new IllegalArgumentException("two images are called " + name);
       }
     }
-    for (JsonNode one : rows(root, "annotations")) {
-      String id = one.path("id").asText();
+    for (JsonNode one : CocoJson.rows(root, "annotations")) {
+      String whose = "annotation " + one.path("id").asText();
       Image image = byId.get(one.path("image_id").longValue());
       if (image == null) {
-        throw new IllegalArgumentException(
-            "annotation " + id + " belongs to an image that is not listed");
+        throw new IllegalArgumentException(whose + " belongs to an image that is not listed");
       }
-      String name = nameOf.get(one.path("category_id").longValue());
+      String name = nameOf.get(one.path("category_id").intValue());
       if (name == null) {
         throw new IllegalArgumentException(
-            "annotation "
-                + id
-                + " has category "
-                + one.path("category_id").asText()
-                + ", which is not listed");
+            whose + " has category " + one.path("category_id").asText() + ", which is not listed");
       }
-      Box box = box(one.path("bbox"), id);
+      Box box = CocoJson.box(one, whose);
       image.drawn.add(
           new Drawn(
               Integer.toString(one.path("category_id").intValue()),
               name,
-              box,
-              one.path("area").isNumber() ? one.path("area").doubleValue() : box.area(),
-              one.path("iscrowd").intValue() == 1));
+              Box.ofSize(box.left() - 0.5, box.top() - 0.5, box.width(), box.height()),
+              CocoJson.area(one, box),
+              CocoJson.isCrowd(one)));
     }
     return byName;
-  }
-
-  private static JsonNode rows(JsonNode root, String field) {
-    JsonNode rows = root.path(field);
-    if (!rows.isArray()) {
-      throw new IllegalArgumentException("it has no list '" + field + "'");
-    }
-    return rows;
-  }
-
-  /** COCO counts from the corner of the first pixel, this library from its centre. */
-  private static Box box(JsonNode numbers, String annotation) {
-    boolean four = numbers.isArray() && numbers.size() == 4;
-    for (JsonNode number : numbers) {
-      four &= number.isNumber();
-    }
-    if (!four || numbers.path(2).doubleValue() < 0 || numbers.path(3).doubleValue() < 0) {
-      throw new IllegalArgumentException(
-          "the bbox of annotation " + annotation + " is not [x, y, width, height]: " + numbers);
-    }
-    return Box.ofSize(
-        numbers.path(0).doubleValue() - 0.5,
-        numbers.path(1).doubleValue() - 0.5,
-        numbers.path(2).doubleValue(),
-        numbers.path(3).doubleValue());
   }
 
   @Override

@@ -1,12 +1,11 @@
 package org.reeflens.evaluate;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +31,14 @@ public final class GroupTable implements CropRun.Groups {
   public static GroupTable read(Path file, String column) throws IOException {
     GroupTable table = new GroupTable();
     Set<String> unclear = new HashSet<>();
-    List<NamedCsvRecord> rows = CsvTable.read(file, List.of("file", column));
-    for (NamedCsvRecord row : rows) {
-      String group = row.getField(column);
-      if (row.getField("file").isBlank() || group.isBlank()) {
+    for (CsvTable.Row row : CsvTable.read(file, "file", column).rows()) {
+      Optional<String> picture = row.field("file");
+      Optional<String> named = row.field(column);
+      if (picture.isEmpty() || named.isEmpty()) {
         continue;
       }
-      Path crop = Path.of(row.getField("file"));
+      String group = named.get();
+      Path crop = Path.of(picture.get());
       String name = crop.getFileName().toString();
       table.byFolderAndName.put(folderAndName(crop), group);
       String other = table.byName.put(name, group);

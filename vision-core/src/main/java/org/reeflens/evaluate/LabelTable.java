@@ -1,6 +1,5 @@
 package org.reeflens.evaluate;
 
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,21 +66,22 @@ public record LabelTable(List<Row> rows, int withoutPicture) {
               + (Files.exists(folder) ? " is no folder" : " does not exist")
               + "; name a folder");
     }
-    List<String> columns =
-        split == null ? List.of("file", "labels") : List.of("file", "labels", SPLIT);
-    List<NamedCsvRecord> records = CsvTable.read(file, columns);
+    CsvTable table =
+        split == null
+            ? CsvTable.read(file, "file", "labels")
+            : CsvTable.read(file, "file", "labels", SPLIT);
     Map<String, String> names = names(file.resolveSibling(NAMES));
     List<Row> rows = new ArrayList<>();
     int chosen = 0;
-    for (NamedCsvRecord one : records) {
-      if (split != null && !one.getField(SPLIT).equals(split)) {
+    for (CsvTable.Row one : table.rows()) {
+      if (split != null && !one.field(SPLIT).orElse("").equals(split)) {
         continue;
       }
       chosen++;
       Set<Integer> labels = new HashSet<>();
-      for (String label : one.getField("labels").split(",", -1)) {
+      for (String label : one.field("labels").orElse("").split(",", -1)) {
         if (!label.isBlank()) {
-          labels.add(index(label.strip(), names, modelLabels, file, one.getStartingLineNumber()));
+          labels.add(index(label.strip(), names, modelLabels, one));
         }
       }
       Path picture = picture(folder, one);
@@ -99,26 +99,26 @@ public record LabelTable(List<Row> rows, int withoutPicture) {
     return new LabelTable(rows, chosen - rows.size());
   }
 
-  private static @Nullable Path picture(Path folder, NamedCsvRecord row) {
-    String name = row.getField("file");
+  private static @Nullable Path picture(Path folder, CsvTable.Row row) throws IOException {
+    String name = row.text("file");
     List<Path> places = new ArrayList<>(List.of(folder.resolve(name)));
     // The pictures of each split may lie in a folder of its name.
-    row.findField(SPLIT).ifPresent(split -> places.add(folder.resolve(split).resolve(name)));
+    row.field(SPLIT).ifPresent(split -> places.add(folder.resolve(split).resolve(name)));
     return places.stream().filter(Files::isRegularFile).findFirst().orElse(null);
   }
 
   private static Map<String, String> names(Path file) throws IOException {
     Map<String, String> names = new HashMap<>();
     if (Files.isRegularFile(file)) {
-      for (NamedCsvRecord row : CsvTable.read(file, List.of("label", "label_name"))) {
-        names.put(row.getField("label").strip(), row.getField("label_name").strip());
+      for (CsvTable.Row row : CsvTable.read(file, "label", "label_name").rows()) {
+        names.put(row.text("label"), row.text("label_name"));
       }
     }
     return names;
   }
 
   private static int index(
-      String label, Map<String, String> names, List<String> modelLabels, Path file, long line)
+      String label, Map<String, String> names, List<String> modelLabels, CsvTable.Row row)
       throws IOException {
     String name = names.getOrDefault(label, label);
     if (name.matches("[0-9]{1,6}")) {
@@ -133,11 +133,8 @@ public record LabelTable(List<Row> rows, int withoutPicture) {
         return alike.get(0);
       }
     }
-    throw new IOException(
-        file
-            + ", line "
-            + line
-            + ": '"
+    throw row.wrong(
+        "'"
             + name
             + "' is no label of the model; its labels are "
             + String.join(", ", modelLabels));

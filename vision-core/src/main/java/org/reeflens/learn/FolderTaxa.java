@@ -1,7 +1,5 @@
 package org.reeflens.learn;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +16,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.evaluate.CsvTable;
 import org.reeflens.taxonomy.Rank;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.taxonomy.Taxonomy;
@@ -62,40 +61,32 @@ final class FolderTaxa {
 
   private static Taxonomy table(Path csv) {
     Map<Taxon, List<String>> table = new LinkedHashMap<>();
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(csv)) {
-      rows.forEach(row -> table.put(taxon(csv, row), List.of()));
+    try {
+      for (CsvTable.Row row : CsvTable.read(csv, "scientificName", "rank").rows()) {
+        table.put(taxon(row), List.of());
+      }
       return Taxonomy.of(table);
     } catch (IOException e) {
-      throw new TeachException(csv + " cannot be read: " + e.getMessage(), e);
+      throw new TeachException(e.getMessage() + ".", e);
     } catch (IllegalArgumentException e) {
       throw new TeachException(csv + ": " + e.getMessage() + ".", e);
     }
   }
 
-  private static Taxon taxon(Path csv, NamedCsvRecord row) {
-    String rank = CsvColumns.text(csv, row, "rank");
+  private static Taxon taxon(CsvTable.Row row) throws IOException {
+    String rank = row.text("rank");
     if (Arrays.stream(Rank.values()).noneMatch(known -> known.name().equalsIgnoreCase(rank))) {
-      throw new TeachException(
-          csv
-              + ", line "
-              + row.getStartingLineNumber()
-              + ": '"
-              + rank
-              + "' is no rank; ranks are species, genus, family and so on.");
+      throw row.wrong("'" + rank + "' is no rank; ranks are species, genus, family and so on");
     }
-    Optional<String> aphiaId = CsvColumns.optional(row, "aphiaId");
+    Optional<String> aphiaId = row.field("aphiaId");
     if (aphiaId.isPresent() && !aphiaId.get().matches("[0-9]{1,9}")) {
-      throw new TeachException(
-          csv
-              + ", line "
-              + row.getStartingLineNumber()
-              + ": aphiaId must be a whole number or empty.");
+      throw row.wrong("aphiaId must be a whole number or empty");
     }
     return new Taxon(
-        CsvColumns.text(csv, row, "scientificName"),
+        row.text("scientificName"),
         Rank.valueOf(rank.toUpperCase(Locale.ROOT)),
         aphiaId.map(Integer::valueOf).filter(number -> number > 0).orElse(null),
-        CsvColumns.optional(row, "parent").orElse(null));
+        row.field("parent").orElse(null));
   }
 
   private List<Taxon> classes(List<String> folders) {

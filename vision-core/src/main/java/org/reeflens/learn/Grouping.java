@@ -1,7 +1,5 @@
 package org.reeflens.learn;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.reeflens.evaluate.CsvTable;
 
 /**
  * Which pictures belong together because they show the same animal, or come from the same video,
@@ -148,10 +147,10 @@ public final class Grouping {
 
   private static Map<String, String> read(Path csv) {
     Map<String, String> table = new HashMap<>();
-    try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(csv)) {
-      for (NamedCsvRecord row : rows) {
-        String file = CsvColumns.text(csv, row, "file").replace('\\', '/');
-        String group = CsvColumns.text(csv, row, "group");
+    try {
+      for (CsvTable.Row row : CsvTable.read(csv, "file", "group").rows()) {
+        String file = row.text("file").replace('\\', '/');
+        String group = row.text("group");
         String other = table.putIfAbsent(file, group);
         if (other != null && !other.equals(group)) {
           throw new TeachException(
@@ -159,7 +158,7 @@ public final class Grouping {
         }
       }
     } catch (IOException e) {
-      throw new TeachException(csv + " cannot be read: " + e.getMessage(), e);
+      throw new TeachException(e.getMessage() + ".", e);
     }
     return table;
   }

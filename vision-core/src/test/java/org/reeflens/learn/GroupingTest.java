@@ -81,7 +81,7 @@ class GroupingTest {
     Files.writeString(csv, "name,file\ndive 1,A/a.jpg\n");
     assertThatThrownBy(() -> Grouping.byTable(csv).of(crops))
         .isInstanceOf(TeachException.class)
-        .hasMessage(csv + ", line 2: the column 'group' is missing or empty.");
+        .hasMessage(csv + " has no column 'group'; its columns are name, file.");
   }
 
   private CropFolder crops(String... files) throws IOException {

@@ -1,0 +1,127 @@
+package org.reeflens.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code reeflens tune-tracker}, and what takes its file. */
+class TuneTrackerCommandTest {
+
+  @TempDir private Path folder;
+  private String truth;
+  private String detections;
+
+  /** One faint fish that swims to the right. */
+  @BeforeEach
+  void swim() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    StringBuilder found = new StringBuilder();
+    for (int frame = 1; frame <= 12; frame++) {
+      rows.append(String.format(Locale.ROOT, "%d,1,%d,50,40,20,1%n", frame, 10 + 3 * frame));
+      found.append(String.format(Locale.ROOT, "%d,-1,%d,50,40,20,0.25%n", frame, 10 + 3 * frame));
+    }
+    truth = Files.writeString(folder.resolve("gt.txt"), rows).toString();
+    detections = Files.writeString(folder.resolve("det.txt"), found).toString();
+  }
+
+  @Test
+  void theFittedTrackerFollowsWhatWasLost() throws IOException {
+    Terminal ran =
+        tune(
+            "--truth",
+            truth,
+            "--detections",
+            detections,
+            "--truth",
+            truth,
+            "--detections",
+            detections,
+            "--vary",
+            "confidence.high=0.1,0.2,0.3",
+            "--vary",
+            "confidence.start=0.2,0.3");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("confidence.high  0.300 -> 0.1", "The tracker is in");
+    JsonNode json = new JsonMapper().readTree(folder.resolve("out/tracker.json").toFile());
+    assertThat(json.path("tracker").textValue()).isEqualTo("bytetrack");
+    assertThat(json.at("/tuning/hotaBefore").doubleValue()).isZero();
+    assertThat(json.at("/tuning/hotaAfter").doubleValue()).isEqualTo(1);
+    assertThat(json.at("/tuning/hotaLeftOut").doubleValue()).isEqualTo(1);
+    assertThat(json.at("/tuning/clips")).hasSize(2);
+    assertThat(json.at("/tuning/varied").has("confidence.start")).isTrue();
+    assertThat(json.at("/origin/settings/search").textValue()).isEqualTo("every combination");
+
+    String config = folder.resolve("out/tracker.json").toString();
+    assertThat(track().out()).startsWith("0 tracks");
+    assertThat(track("--tracker-config", config).out()).startsWith("1 tracks with 12 boxes");
+    assertRefused(track("--tracker-config", config, "--preset", "paper"), "leave out --preset");
+  }
+
+  @Test
+  void badInputEndsWithOneSentence() throws IOException {
+    assertRefused(
+        tune("--truth", truth, "--truth", truth, "--detections", detections),
+        "2 --truth and 1 --detections");
+    assertRefused(
+        tune("--truth", truth, "--detections", detections, "--vary", "speed=1..2"),
+        "bytetrack has no setting 'speed'");
+    assertRefused(
+        tune("--truth", truth, "--detections", detections, "--vary", "much"),
+        "'much' is no variation");
+    assertRefused(
+        tune("--truth", truth, "--detections", detections, "--confidence", "0"),
+        "--confidence must be above 0");
+    assertThat(folder.resolve("out/tracker.json")).doesNotExist();
+
+    String config =
+        Files.writeString(folder.resolve("c.json"), "{\"tracker\": \"sort\"}").toString();
+    String sentence = "c.json is no tracker's configuration: 'tracker' must be one of bytetrack";
+    assertRefused(track("--tracker-config", config), sentence);
+    assertRefused(
+        Terminal.run(
+            "inventory",
+            "../test-videos/demo/demo-reef.mp4",
+            "--out",
+            folder.resolve("dive").toString(),
+            "--tracker-config",
+            config),
+        sentence);
+  }
+
+  private Terminal tune(String... arguments) {
+    return Terminal.run(
+        Stream.of(
+                List.of("tune-tracker", "--fps", "5"),
+                List.of(arguments),
+                List.of("--out", folder.resolve("out/tracker.json").toString()))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+
+  private Terminal track(String... arguments) {
+    return Terminal.run(
+        Stream.of(
+                List.of("track", detections, "--fps", "5"),
+                List.of(arguments),
+                List.of("--out", folder.resolve("res.txt").toString()))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+
+  private static void assertRefused(Terminal ran, String named) {
+    assertThat(ran.exitCode()).isEqualTo(2);
+    assertThat(ran.err().strip().lines()).hasSize(1);
+    assertThat(ran.err()).startsWith("reeflens: ").contains(named).doesNotContain("Exception");
+  }
+}
