@@ -70,30 +70,25 @@ public final class BotSort extends ByteRounds<SizeMotion> {
   }
 
   private boolean isRemembered(ActiveTrack<SizeMotion> track) {
-    BotSortSettings.Look looks = settings.look();
-    return looks != null
-        && track.isConfirmed()
+    return track.isConfirmed()
         && track.look() != null
-        && secondsUnseen(track) <= looks.rememberSeconds();
+        && secondsUnseen(track) <= settings.look().rememberSeconds();
   }
 
   @Override
   double fit(ActiveTrack<SizeMotion> track, Detection detection, double overlap) {
     double fit = super.fit(track, detection, overlap);
     BotSortSettings.Look looks = settings.look();
-    if (looks == null || overlap < looks.leastOverlap()) {
+    if (overlap < looks.leastOverlap()) {
       return fit;
     }
     double unlike = unlike(track.look(), detection.appearance());
-    return unlike <= looks.unlike() ? Math.max(fit, 1 - unlike) : fit;
+    return unlike < looks.unlike() ? Math.max(fit, 1 - unlike) : fit;
   }
 
   @Override
   List<Detection> findAgain(List<ActiveTrack<SizeMotion>> known, List<Detection> left) {
     BotSortSettings.Look looks = settings.look();
-    if (looks == null || looks.rememberSeconds() == 0) {
-      return left;
-    }
     List<ActiveTrack<SizeMotion>> missing =
         unseen(known).stream().filter(this::isRemembered).toList();
     int n = left.size();
@@ -102,7 +97,7 @@ public final class BotSort extends ByteRounds<SizeMotion> {
       ActiveTrack<SizeMotion> track = missing.get(i / n);
       Detection detection = left.get(i % n);
       double unlike = unlike(track.look(), detection.appearance());
-      boolean same = unlike <= looks.againUnlike() && isInReach(track, detection.box(), looks);
+      boolean same = unlike < looks.againUnlike() && isInReach(track, detection.box(), looks);
       costs[i] = same ? unlike : Double.POSITIVE_INFINITY;
     }
     // More than any likeness costs, so that only looks and reach decide.

@@ -1,7 +1,5 @@
 package org.reeflens.track;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What {@link BotSort} can be told. Two sets are at hand: {@link #forFish} and {@link #paper}.
  *
@@ -9,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * @param matching how well a detection must fit a track
  * @param life when a track begins and ends
  * @param motion how animals move
- * @param look how the looks of animals count; {@code null} if they do not. Detections without an
- *     {@link org.reeflens.detect.Appearance} are matched by overlap alone
+ * @param look how the looks of animals count; not at all for detections without an {@link
+ *     org.reeflens.detect.Appearance}
  * @param asPublished whether to do as the authors' code does where fish call for something else:
  *     what {@link ByteTrackSettings#asPublished} says of confirmation, waiting, overlaps and
  *     doubles; and tracks are told from their first hit on, false ones of a single frame included,
@@ -21,7 +19,7 @@ public record BotSortSettings(
     ByteTrackSettings.Matching matching,
     Life life,
     Motion motion,
-    @Nullable Look look,
+    Look look,
     boolean asPublished)
     implements TrackerSettings {
 
@@ -41,7 +39,7 @@ public record BotSortSettings(
         // 30 frames, and by the order of its lists two more, as in ByteTrack.
         new Life(2, 0, 0, 32.5 * sample),
         new Motion(sample, 1.0 / 20, 1.0 / 160),
-        null,
+        Look.none(),
         true);
   }
 
@@ -56,7 +54,7 @@ public record BotSortSettings(
   public static BotSortSettings forFish(double confidence) {
     ByteTrackSettings same = ByteTrackSettings.forFish(confidence);
     return new BotSortSettings(
-        same.confidence(), same.matching(), same.life(), same.motion(), null, false);
+        same.confidence(), same.matching(), same.life(), same.motion(), Look.none(), false);
   }
 
   /** The same settings, with looks. */
@@ -78,10 +76,11 @@ public record BotSortSettings(
    * took is the same animal if it is alike and so near that the animal can have swum there.
    *
    * @param leastOverlap the overlap from which on looks count for a track and a detection; 0 to 1
-   * @param unlike looks that are more unlike than this count for nothing; 0 to 1
+   * @param unlike only looks that are less unlike than this count; 0 to 1, 0 for none
    * @param rememberSeconds how long a lost animal may be known again by its look, seconds; 0 for
    *     never
-   * @param againUnlike how unlike the look of a lost animal may be; 0 to 1
+   * @param againUnlike a lost animal is known again only by a look that is less unlike than this; 0
+   *     to 1
    * @param sizesPerSecond how fast a lost animal may have swum, in sizes of the larger box (roots
    *     of its area) a second; 0 or more
    */
@@ -91,6 +90,11 @@ public record BotSortSettings(
       double rememberSeconds,
       double againUnlike,
       double sizesPerSecond) {
+
+    /** Looks count for nothing. */
+    public static Look none() {
+      return new Look(1, 0, 0, 0, 0);
+    }
 
     /** The thresholds of BoT-SORT's code, for features taught to tell people from one another. */
     public static Look paper() {

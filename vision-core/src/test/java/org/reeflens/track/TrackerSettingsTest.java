@@ -23,7 +23,7 @@ class TrackerSettingsTest {
                 new ByteTrackSettings.Matching(0.8, 0.5, 0.7, true, 0),
                 new Life(2, 0, 0, 1.3),
                 motion,
-                null,
+                BotSortSettings.Look.none(),
                 true));
     assertThat(OcSortSettings.paper(25, true))
         .isEqualTo(
