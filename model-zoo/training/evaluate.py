@@ -8,7 +8,7 @@ import torch
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from data import HEIGHT, HELD_OUT, WIDTH, letterbox
+from data import HEIGHT, HELD_OUT, WIDTH, network_picture
 from export import exportable
 from yolox import decode, grid
 
@@ -49,22 +49,22 @@ def candidates_of(rows, cells, strides, scale, width, height):
     return found[np.argsort(-found[:, 4], kind="stable")][:MAX_CANDIDATES]
 
 
-def candidates(network, samples, batch=8):
+def candidates(network, samples, time=False, batch=8):
     """Boxes of every sample before suppression. `network` maps uint8 [N, H, W, 3] to the exported rows [N, A, 6]."""
     cells, strides = grid(HEIGHT, WIDTH)
     found = []
     for start in range(0, len(samples), batch):
         part = samples[start:start + batch]
-        pictures, scales = zip(*(letterbox(sample.image) for sample in part))
+        pictures, scales = zip(*(network_picture(sample, time) for sample in part))
         for sample, rows, scale in zip(part, network(np.stack(pictures)), scales):
             height, width = sample.image.shape[:2]
             found.append(candidates_of(rows, cells, strides, scale, width, height))
     return found
 
 
-def predict(network, samples, iou=NMS_IOU):
+def predict(network, samples, iou=NMS_IOU, time=False):
     """Detections of every sample."""
-    return [nms(boxes, iou) for boxes in candidates(network, samples)]
+    return [nms(boxes, iou) for boxes in candidates(network, samples, time)]
 
 
 def torch_network(exported):
@@ -134,13 +134,13 @@ def at_threshold(samples, detections, threshold, small_side=16):
             "empty_frames": empty, "false_boxes_per_empty_frame": ratio(empty_boxes, empty)}
 
 
-def validate(network, held_out):
+def validate(network, held_out, time=False):
     """AP of a network on the held-out samples, by source; `score` is what weights are chosen by."""
     run = torch_network(exportable(network))
     result = {}
     for source in HELD_OUT:
         samples = [s for s in held_out if s.source == source]
-        detections = predict(run, samples)
+        detections = predict(run, samples, time=time)
         measures = coco_measures(samples, detections)
         spurious = at_threshold(samples, detections, 0.3)["false_boxes_per_empty_frame"]
         result[source] = {"AP": measures["AP"], "AP50": measures["AP50"], "false_boxes_per_empty_frame": spurious}

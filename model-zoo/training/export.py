@@ -80,12 +80,12 @@ def write_atomically(path, write):
     os.replace(temporary, path)
 
 
-def export(network, folder, info, pictures):
+def export(network, folder, info, pictures, time=False):
     """Writes weights.onnx, weights.pt and info.json into `folder`; returns the largest differences."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     module = exportable(network)
-    example = torch.zeros(2, HEIGHT, WIDTH, 3, dtype=torch.uint8)
+    example = torch.zeros(2, (1 + time) * HEIGHT, WIDTH, 3, dtype=torch.uint8)
 
     def write_onnx(path):
         with warnings.catch_warnings():

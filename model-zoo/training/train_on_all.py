@@ -56,7 +56,7 @@ def main():
     optimiser = optimiser_for(network, args.lr)
     begin = time.time()
     schedule = CalmingSchedule(begin, begin + 60 * args.minutes)
-    batches = data.EpochBatches(pool, cutouts, args.batch, args.seed, schedule)
+    batches = data.EpochBatches(pool, cutouts, args.batch, args.seed, schedule, False)
     history, step = [], EMA_STEPS_BEHIND
     while schedule.progress() < 1:
         batches.epoch = len(history)
