@@ -17,7 +17,6 @@ import augment
 import background
 
 WIDTH, HEIGHT = 640, 352
-FISH_ALONE = ((0, 4, 6),)  # fish, shark, stingray of the aquarium set, as one class
 TRAIN_SIZES = ((256, 480), (288, 512), (320, 576), (HEIGHT, WIDTH))
 
 # Held out of the train splits, by place, day or photo series, to choose on.
@@ -32,6 +31,7 @@ RIVER_CLIPS = ("1_2025-08-14_01-45-29", "1_2025-08-14_14-21-20", "1_2025-08-14_1
 # Clips of it that are not trained on and have no fish either: empty frames to choose the threshold on.
 RIVER_HELD_OUT = ("1_2025-08-14_14-09-30", "1_2025-08-14_14-09-32", "1_2025-08-14_20-06-52")
 RIVER_STEP, SEAGRASS_CLIP_STEP = 12, 4  # every so many frames of a clip
+RIVER_RATE, FRAME_RATE = 10.0, 5.0  # frames a second of the river clips, and of DeepFish and seagrass frames
 
 # Frames in an epoch, of one video (neighbouring frames are near-copies) or of a set that has no videos.
 PER_VIDEO = {"deepfish": 34, "seagrass": 9, "seagrass-clip": 9, "aquarium": 1000, "coral": 160, "river": 12,
@@ -41,6 +41,27 @@ EMPTY_DEEPFISH = 46  # of a video without any fish: a habitat as a negative, or 
 SPECIES_CROPS = 60  # Fish4Knowledge crops of one species that are cut out for pasting
 CUT_OUTS_OF_VIDEO = 40
 CUT_OUT_SIDES = {"deepfish": (22, 10), "aquarium": (36, 3)}  # shortest side of a box in pixels, boxes of a picture
+
+
+@dataclass(frozen=True)
+class Variant:
+    """What one detector sees and tells apart.
+
+    `aquarium`: which classes of the aquarium set make each class of the network; the first is fish, as everywhere else.
+    `time`: it also sees the background. `rest`: the share that is drawn of everything but aquarium pictures.
+    """
+
+    aquarium: tuple = ((0, 4, 6),)  # fish, shark, stingray
+    time: bool = False
+    rest: float = 1.0
+
+
+VARIANTS = {
+    "reef-fish-detector": Variant(),
+    "reef-motion-detector": Variant(time=True),
+    # fish, shark, ray, jellyfish, starfish; only the aquarium set has others than fish
+    "reef-animal-detector": Variant(aquarium=((0,), (4,), (6,), (1,), (5,)), rest=0.35),
+}
 
 
 @dataclass
@@ -99,11 +120,10 @@ def load_yolo(folder, source, classes=((0,),)):
     return samples
 
 
-def load_detect(root, source, split, aquarium=FISH_ALONE):
-    """All samples of detect/<source>/<split>, with outlines where there are some; `aquarium` says which classes of
-    that set make a class of the network."""
+def load_detect(root, source, split, variant=Variant()):
+    """All samples of detect/<source>/<split>, with outlines where there are some."""
     folder = Path(root) / "detect" / source / split
-    samples = load_yolo(folder, source, aquarium if source == "aquarium" else ((0,),))
+    samples = load_yolo(folder, source, variant.aquarium if source == "aquarium" else ((0,),))
     if (folder / "instances.json").exists():
         polygons = defaultdict(list)
         truth = json.loads((folder / "instances.json").read_text())
@@ -184,14 +204,14 @@ def know_neighbours(samples):
             sample.neighbours = [s for s in frames if 0 < abs(s.number - sample.number) <= NEIGHBOURS]
 
 
-def held_out_backgrounds(samples):
+def know_backgrounds(samples):
     """Gives held-out and test frames the background that the library would have at that time."""
     videos = defaultdict(list)
     for sample in samples:
-        if sample.source == "deepfish" or sample.source == "seagrass" and ".mov_5fps" in sample.path.stem:
+        if sample.source in ("deepfish", "river") or sample.source == "seagrass" and ".mov_5fps" in sample.path.stem:
             videos[sample.source, sample.video].append(sample)
-    for frames in videos.values():
-        background.attach(frames, 5.0)
+    for (source, _), frames in videos.items():
+        background.attach(frames, RIVER_RATE if source == "river" else FRAME_RATE)
 
 
 def letterbox(image, width=WIDTH, height=HEIGHT):
@@ -214,7 +234,7 @@ def network_picture(sample, time):
     return picture, scale
 
 
-def epoch_samples(pool, rng):
+def epoch_samples(pool, rest, rng):
     """A balanced draw: few frames of each video, since neighbours are near-copies."""
     videos = defaultdict(list)
     for sample in pool:
@@ -222,9 +242,10 @@ def epoch_samples(pool, rng):
     chosen = []
     for (source, _), frames in sorted(videos.items(), key=lambda item: item[0]):
         empty = source == "deepfish" and not any(len(s.boxes) for s in frames)
-        chosen += rng.sample(frames, min(EMPTY_DEEPFISH if empty else PER_VIDEO[source], len(frames)))
-        if source == "aquarium":  # jellyfish, starfish and penguins alone are rare: twice an epoch
-            chosen += [s for s in frames if not len(s.boxes)]
+        count = min(EMPTY_DEEPFISH if empty else PER_VIDEO[source], len(frames))
+        chosen += rng.sample(frames, count if source == "aquarium" else round(rest * count))
+        if source == "aquarium":  # pictures of rare classes, or of none: twice an epoch
+            chosen += [s for s in frames if not len(s.boxes) or s.labels.any()]
     rng.shuffle(chosen)
     return chosen
 
@@ -246,7 +267,7 @@ def load_cutouts(root, pool, seed):
         videos = defaultdict(list)
         for s in pool:
             if s.source == source:
-                boxes = [b for b in s.boxes if min(b[2:] - b[:2]) >= shortest]
+                boxes = [b for b in s.boxes[s.labels == 0] if min(b[2:] - b[:2]) >= shortest]
                 group = s.path.name if source == "aquarium" else s.video  # no videos there
                 videos[group] += [(s, b) for b in boxes[:most]]
         for _, fish in sorted(videos.items()):
@@ -259,20 +280,20 @@ class EpochBatches(IterableDataset):
     """Batches of one epoch: uint8 pictures [B, H, W, 3], of twice the height with `time`, lists of boxes and of
     their classes, weak masks [B, h, w]."""
 
-    def __init__(self, pool, cutouts, batch, seed, schedule, time):
-        self.pool, self.batch, self.seed, self.schedule, self.time = pool, batch, seed, schedule, time
+    def __init__(self, pool, cutouts, batch, seed, schedule, variant):
+        self.pool, self.batch, self.seed, self.schedule, self.variant = pool, batch, seed, schedule, variant
         self.stock = augment.Stock(cutouts, [s for s in pool if not len(s.boxes)])
         self.epoch = 0
 
     def __iter__(self):
         rng = random.Random(f"{self.seed}-{self.epoch}")
         nrng = np.random.default_rng([self.seed, self.epoch])
-        chosen = epoch_samples(self.pool, rng)
+        chosen = epoch_samples(self.pool, self.variant.rest, rng)
         for start in range(0, len(chosen) - self.batch + 1, self.batch):
             progress = self.schedule.progress()
             size = rng.choice(TRAIN_SIZES) if progress < self.schedule.multi_scale_until else (HEIGHT, WIDTH)
             calm = progress >= self.schedule.mosaic_until
-            drawn = [augment.training_picture(sample, chosen, self.stock, size, calm, self.time, rng, nrng)
+            drawn = [augment.training_picture(sample, chosen, self.stock, size, calm, self.variant.time, rng, nrng)
                      for sample in chosen[start:start + self.batch]]
             yield (torch.from_numpy(np.stack([c.image for c in drawn])),
                    [torch.from_numpy(c.boxes) for c in drawn],

@@ -224,6 +224,20 @@ def decode(raw, cells, strides):
     return torch.cat((centre, size), -1)
 
 
+def start_from(model, state):
+    """Starts `model` from weights of a detector of fish in stills. What is missing is the part that looks at the
+    background; further classes start like the first."""
+    for i in range(len(STRIDES)):
+        for kind in ("weight", "bias"):
+            name = f"head.cls_preds.{i}.{kind}"
+            known, wanted = state[name], model.head.cls_preds[i].out_channels
+            state[name] = torch.cat((known, known[:1].expand(wanted - len(known), *known.shape[1:])))
+    missing, unknown = model.load_state_dict(state, strict=False)
+    if unknown or any(".motion." not in name for name in missing):
+        raise ValueError(f"weights of another network: {unknown or missing}")
+    return model
+
+
 def load_coco(model, path):
     """Starts `model` from Megvii's COCO state_dict (80 classes, BGR stem)."""
     state = torch.load(path, map_location="cpu", weights_only=True)
