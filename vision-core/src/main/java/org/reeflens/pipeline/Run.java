@@ -92,7 +92,8 @@ final class Run {
             .between(interest.fromSeconds(), interest.toSeconds());
     VideoReader reader = dive.open(selection, pool);
     try {
-      new Stages(reader::next, detector, this::analyse).run();
+      new Stages(reader::next, dive.isPhotos() ? detector : detector.inSequence(), this::analyse)
+          .run();
       nameTheRest();
       pictures.finish();
     } catch (Stages.StageException failed) {
