@@ -180,8 +180,7 @@ class CameraMotionTest {
       PictureFrame frame = PictureFrame.read(file);
       motion
           .estimate(frame, List.of())
-          .ifPresent(
-              found -> shifts.add(error(found, Affine.identity(), read(frame))));
+          .ifPresent(found -> shifts.add(error(found, Affine.identity(), read(frame))));
     }
     shifts.sort(null);
     System.out.printf(
