@@ -73,7 +73,7 @@ public final class MovingParts implements AutoCloseable {
 
   private static final Size SMOOTH = new Size(5, 5);
   private static final Size OPEN = new Size(3, 3);
-  private static final Size CLOSE = new Size(7, 7);
+  private static final Size CLOSE = new Size(13, 13);
 
   private final GreyScaler scaler = new GreyScaler(LONGEST_SIDE);
   private final @Nullable CameraMotion motion;

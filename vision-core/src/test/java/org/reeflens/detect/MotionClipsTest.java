@@ -149,8 +149,7 @@ class MotionClipsTest {
     int number = 0;
     try (Detector motion = MotionDetector.stillCamera();
         Detector detector = motion.inSequence();
-        VideoReader reader =
-            Dive.of(video).open(FrameSelection.perSecond(5), new FramePool(2))) {
+        VideoReader reader = Dive.of(video).open(FrameSelection.perSecond(5), new FramePool(2))) {
       for (Frame next = reader.next(); next != null; next = reader.next(), number++) {
         try (Frame frame = next) {
           List<Box> found =
