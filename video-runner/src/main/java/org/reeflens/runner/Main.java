@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       InventoryCommand.class,
       TeachCommand.class,
+      TrackCommand.class,
       EvaluateCommand.class,
       ModelsCommand.class,
       DoctorCommand.class

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.reeflens.detect.Detection;
+import org.reeflens.geometry.Affine;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
 import org.reeflens.testvideos.Codec;
@@ -65,7 +66,8 @@ class StoppedAnalysisTest {
     Tracker failing =
         new Tracker() {
           @Override
-          public List<TrackPoint> update(double seconds, List<Detection> detections) {
+          public List<TrackPoint> update(
+              double seconds, List<Detection> detections, Affine camera) {
             throw new IllegalStateException("lost count");
           }
 
