@@ -62,8 +62,7 @@ class StationaryClipsTest {
       for (int sample = 0; sample < log.samples().size(); sample++) {
         List<TrackPoint> points = new ArrayList<>();
         for (Observation one : log.at(sample)) {
-          points.add(
-              new TrackPoint(one.track(), sample, one.detection(), one.detection().box()));
+          points.add(new TrackPoint(one.track(), sample, one.detection(), one.detection().box()));
         }
         watch.add(log.samples().get(sample).seconds(), Optional.of(Affine.identity()), points);
       }
@@ -126,8 +125,7 @@ class StationaryClipsTest {
   }
 
   private static void follow(String group, Path video, String truth, Detector detector) {
-    Inventory inventory =
-        DiveAnalysis.of(Dive.of(video)).detector(detector).run(Progress.none());
+    Inventory inventory = DiveAnalysis.of(Dive.of(video)).detector(detector).run(Progress.none());
     String name = video.getFileName().toString().replace(".mp4", "");
     CLIPS.add(new Clip(group, name, Integer.parseInt(truth), inventory));
   }
