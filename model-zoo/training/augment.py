@@ -5,11 +5,15 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from background import FEWEST, KEPT, median
+
 PAD = 114
 LONGEST_CUTOUT = 160
 FREED_SHARE = (0.15, 0.75)  # of the box that a freed fish may cover; outside it GrabCut took too little or too much
 STRAIGHT_EDGE = 0.4  # of a freed fish's frame that it may touch; more is background with a straight edge
 DISTANT_FISH_UNLABELLED = ("seagrass", "seagrass-clip")
+RESTING_FISH, RESTING_THING = 0.2, 0.85  # shares of pasted ones that belong to the background
+NO_BACKGROUND, UNSTEADY = 0.15, 0.12  # shares of pictures
 
 
 def shrink(cutout):
@@ -114,11 +118,14 @@ class Stock:
 
 
 class Canvas:
-    """A training picture in the making: pixels, boxes, and where labels are incomplete."""
+    """A training picture in the making: pixels, the background behind them, boxes with their classes, and where
+    labels are incomplete."""
 
-    def __init__(self, height, width):
+    def __init__(self, height, width, time):
         self.image = np.full((height, width, 3), PAD, np.uint8)
+        self.under = self.image.copy() if time else None
         self.boxes = np.zeros((0, 4), np.float32)
+        self.labels = np.zeros(0, np.int64)
         self.weak = np.zeros((height // 8, width // 8), bool)
 
     def place(self, sample, region, zoom, rng, corner=False):
@@ -134,7 +141,7 @@ class Canvas:
         scale = min(width / w, height / h) * zoom
         sx, sy = (scale, scale) if corner else (scale * rng.uniform(0.85, 1.15), scale * rng.uniform(0.85, 1.15))
         flip = rng.random() < 0.5
-        boxes = sample.boxes.copy()
+        boxes, labels = sample.boxes.copy(), sample.labels
         if flip:
             boxes[:, [0, 2]] = w - boxes[:, [2, 0]]
         boxes *= np.array([sx, sy, sx, sy], np.float32)
@@ -153,9 +160,13 @@ class Canvas:
         matrix = np.array([[sx, 0, offset[0]], [0, sy, offset[1]]], np.float32)
         if flip:
             matrix[0] = (-sx, 0, w * sx + offset[0])
-        tile = cv2.warpAffine(sample.image, matrix, (rw, rh), flags=rng.choice((cv2.INTER_LINEAR, cv2.INTER_CUBIC)),
-                              borderMode=cv2.BORDER_CONSTANT, borderValue=(PAD,) * 3)
-        self.image[y0:y1, x0:x1] = tile
+        flags = rng.choice((cv2.INTER_LINEAR, cv2.INTER_CUBIC))
+        warp = lambda image: cv2.warpAffine(image, matrix, (rw, rh), flags=flags, borderMode=cv2.BORDER_CONSTANT,
+                                            borderValue=(PAD,) * 3)
+        self.image[y0:y1, x0:x1] = warp(sample.image)
+        if self.under is not None:
+            behind = drawn_background(sample, rng)
+            self.under[y0:y1, x0:x1] = self.image[y0:y1, x0:x1] if behind is None else warp(behind)
         if sample.source in DISTANT_FISH_UNLABELLED:
             self.weak[y0 // 8:y1 // 8, x0 // 8:x1 // 8] = True
         if len(boxes):
@@ -165,6 +176,7 @@ class Canvas:
             sides = boxes[:, 2:] - boxes[:, :2]
             keep = (np.prod(sides, 1) > 0.3 * full) & (sides.min(1) > 2.5)
             self.boxes = np.concatenate((self.boxes, boxes[keep] + (x0, y0, x0, y0))).astype(np.float32)
+            self.labels = np.concatenate((self.labels, labels[keep]))
 
     def covered(self, box):
         """The largest share of a labelled fish that `box` would cover."""
@@ -217,9 +229,14 @@ class Canvas:
         seen = np.abs(fish[ys, xs] - target[ys, xs]).mean()
         if is_fish and seen * alpha.max() < 7:
             return
-        self.image[y:y + h, x:x + w] = np.clip(target + alpha * (fish - target), 0, 255).astype(np.uint8)
+        blended = np.clip(target + alpha * (fish - target), 0, 255).astype(np.uint8)
+        self.image[y:y + h, x:x + w] = blended
         if is_fish:
             self.boxes = np.concatenate((self.boxes, box[None]))
+            self.labels = np.concatenate((self.labels, np.zeros(1, np.int64)))
+        # What is no fish mostly stays where it is, and so do some fish.
+        if self.under is not None and rng.random() < (RESTING_FISH if is_fish else RESTING_THING):
+            self.under[y:y + h, x:x + w] = blended
 
 
 def colour_table(rng, gentle):
@@ -314,10 +331,27 @@ def zoom_of(sample, calm, rng, size):
     return 2 ** (rng.uniform(-0.3, 0.6) if calm else rng.uniform(-0.6, 0.9))
 
 
-def training_picture(sample, pool, stock, size, calm, rng, nrng):
-    """One augmented picture. `calm` is the last part of the training: no mosaic, less zoom, fewer pasted things."""
+def drawn_background(sample, rng):
+    """The median of some pictures shortly before and after, or None."""
+    if len(sample.neighbours) < FEWEST or rng.random() < NO_BACKGROUND:
+        return None
+    count = min(len(sample.neighbours), rng.randrange(FEWEST, KEPT + 1))
+    return median([s.image for s in rng.sample(sample.neighbours, count)])
+
+
+def unsteady(under, rng):
+    """The background as a camera that moved saw it: shifted, turned and nearer or farther by a little."""
+    h, w = under.shape[:2]
+    matrix = cv2.getRotationMatrix2D((w / 2, h / 2), rng.gauss(0, 1.5), 1 + rng.gauss(0, 0.015))
+    matrix[:, 2] += (rng.gauss(0, 8), rng.gauss(0, 5))
+    return cv2.warpAffine(under, matrix, (w, h), borderMode=cv2.BORDER_REPLICATE)
+
+
+def training_picture(sample, pool, stock, size, calm, time, rng, nrng):
+    """One augmented picture. `calm` is the last part of the training: no mosaic, less zoom, fewer pasted things.
+    With `time` the background hangs below it."""
     height, width = size
-    canvas = Canvas(height, width)
+    canvas = Canvas(height, width, time)
     full = (0, 0, width, height)
     if not calm and rng.random() < 0.4:
         cx = round(width * rng.uniform(0.3, 0.7)) // 8 * 8
@@ -330,10 +364,12 @@ def training_picture(sample, pool, stock, size, calm, rng, nrng):
     else:
         canvas.place(sample, full, zoom_of(sample, calm, rng, size), rng)
     if rng.random() < 0.06:  # the texture of another place shines through
-        other = Canvas(height, width)
+        other = Canvas(height, width, False)
         other.place(rng.choice(stock.empty), full, 2 ** rng.uniform(0.5, 1.2), rng)
         share = rng.uniform(0.1, 0.35)
         canvas.image = cv2.addWeighted(canvas.image, 1 - share, other.image, share, 0)
+        if time:
+            canvas.under = cv2.addWeighted(canvas.under, 1 - share, other.image, share, 0)
     if rng.random() < (0.12 if calm else 0.3):
         for _ in range(rng.randrange(1, 6)):
             canvas.paste(stock.decoy(rng, nrng), 2 ** rng.uniform(3, 6.6), rng, is_fish=False)
@@ -343,5 +379,13 @@ def training_picture(sample, pool, stock, size, calm, rng, nrng):
         for _ in range(rng.randrange(1, 7)):
             fish = stock.fish(rng) if school is None else school
             canvas.paste(fish, length * 2 ** rng.uniform(-0.7, 0.7), rng, is_fish=True)
-    canvas.image = water_and_camera(canvas.image, rng, nrng)
+    if not time:
+        canvas.image = water_and_camera(canvas.image, rng, nrng)
+    elif rng.random() < NO_BACKGROUND:
+        canvas.image = np.concatenate([water_and_camera(canvas.image, rng, nrng)] * 2)
+    else:
+        under = unsteady(canvas.under, rng) if rng.random() < UNSTEADY else canvas.under
+        # Side by side, because haze depends on the height.
+        both = water_and_camera(np.concatenate((canvas.image, under), 1), rng, nrng)
+        canvas.image = np.concatenate((both[:, :width], both[:, width:]))
     return canvas

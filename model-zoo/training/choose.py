@@ -24,14 +24,14 @@ def blend(one, other, share):
     return {k: (1 - share) * v + share * other[k] if v.is_floating_point() else v for k, v in one.items()}
 
 
-def choose_weights(last, start, held_out):
+def choose_weights(last, start, held_out, variant):
     """The last epoch, or a blend of it with the weights that the training started from, whichever is best on all
     held-out samples. A blend forgets less of what the start knew."""
     tried = []
-    for share in SHARES:
-        network = Yolox()
-        network.load_state_dict(blend(start, last, share))
-        tried.append((share, network, validate(network, held_out)))
+    for share in SHARES if start else (1.0,):
+        network = Yolox(classes=len(variant.aquarium), time=variant.time)
+        network.load_state_dict(blend(start, last, share) if start else last)
+        tried.append((share, network, validate(network, held_out, variant)))
     return max(tried, key=lambda choice: choice[2]["score"]), {share: result for share, _, result in tried}
 
 
@@ -68,16 +68,21 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True)
     parser.add_argument("--work", required=True, help="folder with last.pth; receives chosen.pth")
-    parser.add_argument("--start", required=True, help="the checkpoint that the training started from")
+    parser.add_argument("--start", help="the checkpoint that the training started from, to try blends with it")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     work = Path(args.work)
-    held_out = [s for source in data.HELD_OUT for s in data.load_detect(args.data, source, "train") if s.held_out]
-    last, start = (torch.load(path, map_location="cpu", weights_only=True) for path in (work / "last.pth", args.start))
-    (share, network, validation), shares = choose_weights(last["average"], start["average"], held_out)
+    last = torch.load(work / "last.pth", map_location="cpu", weights_only=True)
+    start = torch.load(args.start, map_location="cpu", weights_only=True)["average"] if args.start else None
+    variant = data.VARIANTS[last["arguments"]["model"]]
+    held_out = [s for source in data.HELD_OUT for s in data.load_detect(args.data, source, "train", variant)
+                if s.held_out]
     samples = held_out + data.load_river(args.data, data.RIVER_HELD_OUT)
-    found = candidates(torch_network(exportable(network)), samples)
+    if variant.time:
+        data.know_backgrounds(samples)
+    (share, network, validation), shares = choose_weights(last["average"], start, held_out, variant)
+    found = candidates(torch_network(exportable(network)), samples, variant.time)
     iou, ious = choose_iou(samples, found)
     score, scores = choose_score(samples, [nms(boxes, iou) for boxes in found])
     chosen = {"share": share, "validation": validation, "shares": shares, "iou": iou, "ious": ious,

@@ -2,13 +2,14 @@
 
 import contextlib
 import io
+from dataclasses import replace
 
 import numpy as np
 import torch
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
-from data import HEIGHT, HELD_OUT, WIDTH, letterbox
+from data import HEIGHT, HELD_OUT, WIDTH, network_picture
 from export import exportable
 from yolox import decode, grid
 
@@ -26,8 +27,8 @@ def iou_matrix(a, b):
 
 
 def nms(boxes, iou):
-    """Greedy suppression of rows (x0, y0, x1, y1, score), best first."""
-    overlaps = iou_matrix(boxes, boxes) > iou
+    """Greedy suppression of rows (x0, y0, x1, y1, score, class), best first, within each class."""
+    overlaps = (iou_matrix(boxes, boxes) > iou) & (boxes[:, None, 5] == boxes[None, :, 5])
     kept = []
     for i in range(len(boxes)):
         if not overlaps[i, kept].any():
@@ -38,33 +39,34 @@ def nms(boxes, iou):
 
 
 def candidates_of(rows, cells, strides, scale, width, height):
-    """Rows [A, 6] with probabilities to boxes with a score in source pixels, best first, before suppression."""
-    score = rows[:, 4] * rows[:, 5]
+    """Rows [A, 5 + classes] with probabilities to boxes with score and class in source pixels, best first, before
+    suppression."""
+    score, kind = rows[:, 4] * rows[:, 5:].max(1), rows[:, 5:].argmax(1)
     keep = score > MIN_SCORE
     found = decode(torch.from_numpy(rows[keep]), cells[keep], strides[keep]).numpy()
     centre, half = found[:, :2], found[:, 2:] / 2
     found = np.concatenate((centre - half, centre + half), 1) / scale
     found = np.clip(found, 0, (width, height, width, height))
-    found = np.concatenate((found, score[keep, None]), 1).astype(np.float32)
+    found = np.concatenate((found, score[keep, None], kind[keep, None]), 1).astype(np.float32)
     return found[np.argsort(-found[:, 4], kind="stable")][:MAX_CANDIDATES]
 
 
-def candidates(network, samples, batch=8):
-    """Boxes of every sample before suppression. `network` maps uint8 [N, H, W, 3] to the exported rows [N, A, 6]."""
+def candidates(network, samples, time, batch=8):
+    """Boxes of every sample before suppression. `network` maps uint8 [N, H, W, 3] to the exported rows."""
     cells, strides = grid(HEIGHT, WIDTH)
     found = []
     for start in range(0, len(samples), batch):
         part = samples[start:start + batch]
-        pictures, scales = zip(*(letterbox(sample.image) for sample in part))
+        pictures, scales = zip(*(network_picture(sample, time) for sample in part))
         for sample, rows, scale in zip(part, network(np.stack(pictures)), scales):
             height, width = sample.image.shape[:2]
             found.append(candidates_of(rows, cells, strides, scale, width, height))
     return found
 
 
-def predict(network, samples, iou=NMS_IOU):
+def predict(network, samples, time, iou=NMS_IOU):
     """Detections of every sample."""
-    return [nms(boxes, iou) for boxes in candidates(network, samples)]
+    return [nms(boxes, iou) for boxes in candidates(network, samples, time)]
 
 
 def torch_network(exported):
@@ -134,13 +136,24 @@ def at_threshold(samples, detections, threshold, small_side=16):
             "empty_frames": empty, "false_boxes_per_empty_frame": ratio(empty_boxes, empty)}
 
 
-def validate(network, held_out):
-    """AP of a network on the held-out samples, by source; `score` is what weights are chosen by."""
+def of_class(samples, detections, kind):
+    """Truth and boxes of one class."""
+    truth = [replace(s, boxes=s.boxes[s.labels == kind], labels=s.labels[s.labels == kind]) for s in samples]
+    return truth, [found[found[:, 5] == kind] for found in detections]
+
+
+def validate(network, held_out, variant):
+    """AP of a network on the held-out samples, of fish by source and of the other classes; `score` is what weights are
+    chosen by."""
     run = torch_network(exportable(network))
     result = {}
     for source in HELD_OUT:
         samples = [s for s in held_out if s.source == source]
-        detections = predict(run, samples)
+        all_detections = predict(run, samples, variant.time)
+        if source == "aquarium" and len(variant.aquarium) > 1:
+            others = (coco_measures(*of_class(samples, all_detections, k)) for k in range(1, len(variant.aquarium)))
+            result["other_classes_AP50"] = [measures["AP50"] for measures in others]
+        samples, detections = of_class(samples, all_detections, 0)
         measures = coco_measures(samples, detections)
         spurious = at_threshold(samples, detections, 0.3)["false_boxes_per_empty_frame"]
         result[source] = {"AP": measures["AP"], "AP50": measures["AP50"], "false_boxes_per_empty_frame": spurious}

@@ -13,7 +13,6 @@ import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-from data import HEIGHT, WIDTH
 from yolox import BaseConv
 
 OPSET = 17
@@ -21,7 +20,7 @@ TOLERANCES = {"box terms": 1e-3, "probabilities": 1e-4}  # float32 rounding of t
 
 
 class Exported(nn.Module):
-    """uint8 RGB [N, H, W, 3] to rows [N, A, 6] = (tx, ty, tw, th, obj, cls), the last two as probabilities."""
+    """uint8 RGB [N, H, W, 3] to rows [N, A, 5 + classes] = (tx, ty, tw, th, obj, cls...), from obj on as probabilities."""
 
     def __init__(self, network):
         super().__init__()
@@ -81,11 +80,12 @@ def write_atomically(path, write):
 
 
 def export(network, folder, info, pictures):
-    """Writes weights.onnx, weights.pt and info.json into `folder`; returns the largest differences."""
+    """Writes weights.onnx, weights.pt and info.json into `folder`; returns the largest differences to the network on
+    `pictures`, which are as it takes them."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     module = exportable(network)
-    example = torch.zeros(2, HEIGHT, WIDTH, 3, dtype=torch.uint8)
+    example = torch.zeros(2, *pictures.shape[1:], dtype=torch.uint8)
 
     def write_onnx(path):
         with warnings.catch_warnings():

@@ -2,7 +2,7 @@
 
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits as bce
-from torch.nn.functional import logsigmoid
+from torch.nn.functional import logsigmoid, one_hot
 
 from yolox import decode
 
@@ -28,7 +28,7 @@ def iou_and_giou(a, b):
 
 
 @torch.no_grad()
-def assign(truth, boxes, obj, cls, middles, strides):
+def assign(truth, labels, boxes, obj, cls, middles, strides):
     """SimOTA for one picture: indices of the positive rows and of their truths.
 
     A truth takes the k cheapest rows near its centre, k being the sum of its ten
@@ -38,8 +38,8 @@ def assign(truth, boxes, obj, cls, middles, strides):
     near = (middles[None] - centre[:, None]).abs().amax(-1) < CENTRE_RADIUS * strides[None, :, 0]
     rows = near.any(0).nonzero()[:, 0]
     iou, _ = iou_and_giou(truth[:, None], boxes[None, rows])
-    class_cost = -(logsigmoid(obj[rows]) + logsigmoid(cls[rows])) / 2
-    cost = class_cost[None] - IOU_COST * (iou + 1e-8).log() + OUTSIDE_COST * ~near[:, rows]
+    class_cost = -(logsigmoid(obj[rows])[None] + logsigmoid(cls[rows][:, labels].T)) / 2
+    cost = class_cost - IOU_COST * (iou + 1e-8).log() + OUTSIDE_COST * ~near[:, rows]
     k = iou.topk(min(10, len(rows)), 1).values.sum(1).int().clamp(min=1)
     wanted = (cost.argsort(1).argsort(1) < k[:, None]) & near[:, rows]
     cheapest = torch.where(wanted, cost, torch.inf).min(0)
@@ -47,19 +47,20 @@ def assign(truth, boxes, obj, cls, middles, strides):
     return rows[taken], cheapest.indices[taken]
 
 
-def detection_loss(raw, truths, weak, cells, strides, with_l1):
+def detection_loss(raw, truths, classes, weak, cells, strides, with_l1):
     """Loss terms of a batch. `weak` marks cells of pictures where distant fish may lack labels:
     there, small objects that the network believes in cost less when no label backs them."""
     boxes = corners(decode(raw, cells, strides))
     middles = (cells + 0.5) * strides
     objectness = torch.zeros_like(raw[..., 4])
-    images, rows, targets = [], [], []
+    images, rows, targets, kinds = [], [], [], []
     for i, truth in enumerate(truths):
         if len(truth):
-            row, match = assign(truth, boxes[i].detach(), raw[i, :, 4], raw[i, :, 5], middles, strides)
+            row, match = assign(truth, classes[i], boxes[i].detach(), raw[i, :, 4], raw[i, :, 5:], middles, strides)
             images.append(torch.full_like(row, i))
             rows.append(row)
             targets.append(truth[match])
+            kinds.append(classes[i][match])
             objectness[i, row] = 1
     weight = torch.ones_like(objectness)
     fine = weak.flatten(1).shape[1]  # the rows of stride 8 come first
@@ -70,11 +71,12 @@ def detection_loss(raw, truths, weak, cells, strides, with_l1):
     count = max(1, int(objectness.sum()))
     terms = {"obj": bce(raw[..., 4], objectness, weight, reduction="sum") / count}
     if rows:
-        images, rows, targets = torch.cat(images), torch.cat(rows), torch.cat(targets)
+        images, rows, targets, kinds = torch.cat(images), torch.cat(rows), torch.cat(targets), torch.cat(kinds)
         picked = raw[images, rows]
         iou, giou = iou_and_giou(boxes[images, rows], targets)
         terms["box"] = BOX_WEIGHT * (1 - giou).sum() / count
-        terms["cls"] = bce(picked[:, 5], iou.detach().clamp(0, 1), reduction="sum") / count
+        likeness = one_hot(kinds, raw.shape[-1] - 5) * iou.detach().clamp(0, 1)[:, None]
+        terms["cls"] = bce(picked[:, 5:], likeness, reduction="sum") / count
         if with_l1:
             stride = strides[rows]
             centre = (targets[:, :2] + targets[:, 2:]) / 2 / stride - cells[rows]

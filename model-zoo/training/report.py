@@ -4,6 +4,7 @@ import argparse
 import json
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import torch
 
 import data
 from data_list import FOLDERS, digest
-from evaluate import at_threshold, coco_measures, matches, predict, torch_network
+from evaluate import at_threshold, coco_measures, matches, of_class, predict, torch_network
 from export import exportable, onnx_network, write_atomically
 from train_detector import load_pools
 from yolox import Yolox
@@ -79,23 +80,35 @@ def milliseconds(network, picture, repeats=40):
 def report(root, rendered, folder, chosen, on_all):
     """Measures of the exported network on the test splits, and of the chosen one on the held-out places."""
     run = onnx_network(folder / "weights.onnx")
-    before = Yolox()
+    model = on_all["arguments"]["model"]
+    variant = data.VARIANTS[model]
+    before = Yolox(classes=len(variant.aquarium), time=variant.time)
     before.load_state_dict(chosen["average"])
     before = torch_network(exportable(before))
     score, iou, seed = chosen["chosen"]["score"], chosen["chosen"]["iou"], chosen["arguments"]["seed"]
-    pool, held_out = load_pools(root, rendered)
-    result = {"model": "reef-fish-detector", "input": [data.HEIGHT, data.WIDTH, 3], "chosen": chosen["chosen"],
+    pool, held_out = load_pools(root, rendered, variant)
+    result = {"model": model, "input": [data.HEIGHT, data.WIDTH, 3], "background": variant.time, "chosen": chosen["chosen"],
               "settings": {k: chosen["arguments"][k] for k in ("batch", "lr", "seed", "freeze")},
               "pictures_seen": sum(h["pictures"] for h in chosen["history"]),
               "onnxruntime_ms_per_picture_2_threads":
-                  milliseconds(run, np.stack([data.letterbox(held_out[0].image)[0]])),
+                  milliseconds(run, np.stack([data.network_picture(held_out[0], variant.time)[0]])),
               "held_out_of_train_before_last_step": {}, "test": {}}
     tests = []
     for source in data.HELD_OUT:
         part = [s for s in held_out if s.source == source]
-        result["held_out_of_train_before_last_step"][source] = measures(part, predict(before, part, iou), score, seed)
-        samples = data.load_detect(root, source, "test")
-        result["test"][source] = measures(samples, predict(run, samples, iou), score, seed)
+        found = of_class(part, predict(before, part, variant.time, iou), 0)
+        result["held_out_of_train_before_last_step"][source] = measures(*found, score, seed)
+        samples = data.load_detect(root, source, "test", variant)
+        if variant.time:
+            data.know_backgrounds(samples)
+        found = predict(run, samples, variant.time, iou)
+        result["test"][source] = measures(*of_class(samples, found, 0), score, seed)
+        if variant.time:  # the same pictures as if each were the only one
+            alone = [replace(s, background=None) for s in samples]
+            result["test"][f"{source}_as_stills"] = measures(alone, predict(run, alone, True, iou), score, seed)
+        if source == "aquarium":
+            for kind in range(1, len(variant.aquarium)):
+                result["test"][f"aquarium_class_{kind}"] = measures(*of_class(samples, found, kind), score, seed)
         tests += samples
     result["data"] = data_list(root, pool, held_out, tests)
     result["history"] = chosen["history"]

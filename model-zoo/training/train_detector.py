@@ -1,4 +1,4 @@
-"""Trains reef-fish-detector: YOLOX, one class, 640x352. See README.md."""
+"""Trains a detector: YOLOX, 640x352. See README.md."""
 
 import argparse
 import copy
@@ -17,7 +17,7 @@ import data
 from evaluate import validate
 from export import export
 from loss import detection_loss
-from yolox import Yolox, grid, load_coco
+from yolox import Yolox, grid, load_coco, start_from
 
 EMA_DECAY, EMA_RAMP = 0.9995, 400
 WARM_UP, FINAL_LR = 0.03, 0.02
@@ -54,6 +54,7 @@ def arguments():
                         help="leave stem and first stage as they are: with --start, 1.3 times as fast")
     parser.add_argument("--depth", type=float, default=0.33, help="share of YOLOX-L's blocks (S, Nano: 0.33)")
     parser.add_argument("--width", type=float, default=0.25, help="share of YOLOX-L's channels (S: 0.5, Nano: 0.25)")
+    parser.add_argument("--model", choices=data.VARIANTS, default="reef-fish-detector")
     parser.add_argument("--work", required=True, help="folder for checkpoints and the log")
     parser.add_argument("--export", required=True, help="folder for the exported files")
     parser.add_argument("--minutes", type=float, default=90, help="training time")
@@ -76,19 +77,22 @@ def end_of_training(args, begin):
     return (end if end > now else end + datetime.timedelta(days=1)).timestamp()
 
 
-def load_pools(root, rendered=None):
+def load_pools(root, rendered, variant):
     """Training pool (with negatives) and held-out samples."""
-    samples = [s for source in data.HELD_OUT for s in data.load_detect(root, source, "train")]
-    pool = [s for s in samples if not s.held_out]
+    samples = [s for source in data.HELD_OUT for s in data.load_detect(root, source, "train", variant)]
+    pool = [s for s in samples if not s.held_out] + data.load_extra(root, rendered)
     held_out = [s for s in samples if s.held_out]
-    return pool + data.load_extra(root, rendered), held_out
+    if variant.time:
+        data.know_neighbours(pool)
+        data.know_backgrounds(held_out)
+    return pool, held_out
 
 
-def starting_network(args):
+def starting_network(args, variant):
     """From the COCO checkpoint, from averaged weights of an earlier run, or from nothing (larger networks)."""
-    network = Yolox(args.depth, args.width)
+    network = Yolox(args.depth, args.width, len(variant.aquarium), variant.time)
     if args.start:
-        network.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True)["average"])
+        start_from(network, torch.load(args.start, map_location="cpu", weights_only=True)["average"])
     elif args.coco:
         load_coco(network, args.coco)
     return network.to(memory_format=torch.channels_last)
@@ -129,14 +133,14 @@ def train_epoch(network, average, optimiser, batches, schedule, lr, step):
     """Returns the mean loss terms, the step count and the number of pictures."""
     training_mode(network)
     sums, pictures, grids = {}, 0, {}
-    for images, truths, weak in batches:
+    for images, truths, classes, weak in batches:
         rate = lr * schedule.rate()
         for group in optimiser.param_groups:
             group["lr"] = rate
-        size = tuple(images.shape[1:3])
+        size = (8 * weak.shape[1], images.shape[2])
         cells, strides = grids.setdefault(size, grid(*size))
         raw = network(images.permute(0, 3, 1, 2).float())
-        terms = detection_loss(raw, truths, weak, cells, strides, schedule.progress() >= schedule.mosaic_until)
+        terms = detection_loss(raw, truths, classes, weak, cells, strides, schedule.progress() >= schedule.mosaic_until)
         loss = sum(terms.values())
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -159,12 +163,13 @@ def main():
     cv2.setNumThreads(1)
     work = Path(args.work)
     work.mkdir(parents=True, exist_ok=True)
-    pool, held_out = load_pools(args.data, args.rendered)
+    variant = data.VARIANTS[args.model]
+    pool, held_out = load_pools(args.data, args.rendered, variant)
     cutouts = data.load_cutouts(args.data, pool, args.seed)
-    checked = np.stack([data.letterbox(s.image)[0] for s in held_out[::len(held_out) // 4][:4]])
+    checked = np.stack([data.network_picture(s, variant.time)[0] for s in held_out[::len(held_out) // 4][:4]])
     print(f"pool {len(pool)}, held out {len(held_out)}, cut-outs {[len(group) for group in cutouts]}", flush=True)
 
-    network = starting_network(args)
+    network = starting_network(args, variant)
     if args.freeze:
         freeze(network)
     average = copy.deepcopy(network).eval()
@@ -179,7 +184,7 @@ def main():
         history, step, begin = state["history"], state["step"], begin - 60 * state["minutes"]
     best = max((h["validation"]["score"] for h in history), default=-1.0)
     schedule = Schedule(begin, end_of_training(args, begin))
-    epoch_batches = data.EpochBatches(pool, cutouts, args.batch, args.seed, schedule)
+    epoch_batches = data.EpochBatches(pool, cutouts, args.batch, args.seed, schedule, variant)
     while schedule.progress() < 1:
         began = time.time()
         epoch_batches.epoch = len(history)
@@ -187,7 +192,7 @@ def main():
             epoch_batches, batch_size=None, num_workers=1, prefetch_factor=4), schedule, args.lr, step)
         seconds = time.time() - began
         entry = {"epoch": len(history) + 1, "pictures": pictures, "seconds": round(seconds),
-                 "progress": round(schedule.progress(), 3), "losses": losses, "validation": validate(average, held_out)}
+                 "progress": round(schedule.progress(), 3), "losses": losses, "validation": validate(average, held_out, variant)}
         history.append(entry)
         print(json.dumps(entry), flush=True)
         state = {"average": average.state_dict(), "network": network.state_dict(), "history": history,
@@ -198,7 +203,7 @@ def main():
             best = entry["validation"]["score"]
             torch.save(state, work / "best.pth")
         if len(history) % 2:
-            info = {"model": "reef-fish-detector", "final": False, "epoch": len(history),
+            info = {"model": args.model, "final": False, "epoch": len(history),
                     "validation": entry["validation"]}
             print("exported", export(average, args.export, info, checked), flush=True)
 

@@ -43,20 +43,25 @@ def main():
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     cv2.setNumThreads(1)
-    pool, held_out = load_pools(args.data, args.rendered)
+    before = torch.load(args.start, map_location="cpu", weights_only=True)
+    model = before["arguments"]["model"]
+    variant = data.VARIANTS[model]
+    pool, held_out = load_pools(args.data, args.rendered, variant)
     pool += held_out
+    if variant.time:
+        data.know_neighbours(pool)
     cutouts = data.load_cutouts(args.data, pool, args.seed)
     print(f"pool {len(pool)}, cut-outs {[len(group) for group in cutouts]}", flush=True)
 
-    network = Yolox().to(memory_format=torch.channels_last)
-    network.load_state_dict(torch.load(args.start, map_location="cpu", weights_only=True)["average"])
+    network = Yolox(classes=len(variant.aquarium), time=variant.time).to(memory_format=torch.channels_last)
+    network.load_state_dict(before["average"])
     if args.freeze:
         freeze(network)
     average = copy.deepcopy(network).eval()
     optimiser = optimiser_for(network, args.lr)
     begin = time.time()
     schedule = CalmingSchedule(begin, begin + 60 * args.minutes)
-    batches = data.EpochBatches(pool, cutouts, args.batch, args.seed, schedule)
+    batches = data.EpochBatches(pool, cutouts, args.batch, args.seed, schedule, variant)
     history, step = [], EMA_STEPS_BEHIND
     while schedule.progress() < 1:
         batches.epoch = len(history)
@@ -65,7 +70,7 @@ def main():
         history.append({"epoch": len(history) + 1, "pictures": pictures, "progress": round(schedule.progress(), 3),
                         "losses": losses})
         print(json.dumps(history[-1]), flush=True)
-        state = {"average": average.state_dict(), "history": history, "arguments": vars(args)}
+        state = {"average": average.state_dict(), "history": history, "arguments": {**vars(args), "model": model}}
         torch.save(state, Path(args.start).with_name("all.pth"))
 
 

@@ -92,8 +92,32 @@ class SPPBottleneck(nn.Module):
         return self.conv2(torch.cat([x] + [pool(x) for pool in self.m], 1))
 
 
+class Motion(nn.Module):
+    """What differs from the background, added to the features at strides 4, 8 and 16.
+
+    The last convolutions start at zero, so that a network that has learned from stills goes on as it is.
+    """
+
+    def __init__(self, c):
+        super().__init__()
+        self.stem = Focus(3, c)
+        self.stages = nn.ModuleList(DWConv(c << i, 2 * c << i, 3, 2) for i in range(3))
+        self.outs = nn.ModuleList(nn.Conv2d(2 * c << i, 2 * c << i, 1) for i in range(3))
+        for out in self.outs:
+            nn.init.zeros_(out.weight)
+            nn.init.zeros_(out.bias)
+
+    def forward(self, picture, background):
+        x = self.stem((picture - background).abs())
+        features = []
+        for stage, out in zip(self.stages, self.outs):
+            x = stage(x)
+            features.append(out(x))
+        return features
+
+
 class CSPDarknet(nn.Module):
-    def __init__(self, n, c):
+    def __init__(self, n, c, time):
         super().__init__()
         self.stem = Focus(3, c)
         self.dark2 = nn.Sequential(DWConv(c, 2 * c, 3, 2), CSPLayer(2 * c, 2 * c, n))
@@ -101,19 +125,26 @@ class CSPDarknet(nn.Module):
         self.dark4 = nn.Sequential(DWConv(4 * c, 8 * c, 3, 2), CSPLayer(8 * c, 8 * c, 3 * n))
         self.dark5 = nn.Sequential(DWConv(8 * c, 16 * c, 3, 2), SPPBottleneck(16 * c, 16 * c),
                                    CSPLayer(16 * c, 16 * c, n, shortcut=False))
+        self.motion = Motion(c) if time else None
 
     def forward(self, x):
-        c3 = self.dark3(self.dark2(self.stem(x)))
-        c4 = self.dark4(c3)
+        if self.motion is None:
+            c3 = self.dark3(self.dark2(self.stem(x)))
+            c4 = self.dark4(c3)
+        else:
+            picture, background = x.chunk(2, 2)
+            m2, m3, m4 = self.motion(picture, background)
+            c3 = self.dark3(self.dark2(self.stem(picture)) + m2) + m3
+            c4 = self.dark4(c3) + m4
         return c3, c4, self.dark5(c4)
 
 
 class PAFPN(nn.Module):
     """Top-down and bottom-up feature pyramid around the backbone."""
 
-    def __init__(self, n, c):
+    def __init__(self, n, c, time):
         super().__init__()
-        self.backbone = CSPDarknet(n, c)
+        self.backbone = CSPDarknet(n, c, time)
         self.upsample = nn.Upsample(scale_factor=2, mode="nearest")
         self.lateral_conv0 = BaseConv(16 * c, 8 * c, 1)
         self.C3_p4 = CSPLayer(16 * c, 8 * c, n, shortcut=False)
@@ -163,12 +194,13 @@ class Yolox(nn.Module):
     """RGB pictures [N, 3, H, W] with values 0..255 to raw rows [N, A, 5 + classes] (logits).
 
     `depth` and `width` are the shares of YOLOX-L's blocks and channels; the defaults are YOLOX-Nano.
+    With `time` the lower half of each picture, as high as the upper, is the background without the animals.
     """
 
-    def __init__(self, depth=0.33, width=0.25, classes=1):
+    def __init__(self, depth=0.33, width=0.25, classes=1, time=False):
         super().__init__()
         n, c = max(1, round(3 * depth)), round(64 * width)
-        self.backbone = PAFPN(n, c)
+        self.backbone = PAFPN(n, c, time)
         self.head = Head((4 * c, 8 * c, 16 * c), 4 * c, classes)
 
     def forward(self, x):
@@ -190,6 +222,20 @@ def decode(raw, cells, strides):
     centre = (raw[..., :2] + cells) * strides
     size = raw[..., 2:4].clamp(max=8).exp() * strides
     return torch.cat((centre, size), -1)
+
+
+def start_from(model, state):
+    """Starts `model` from weights of a detector of fish in stills. What is missing is the part that looks at the
+    background; further classes start like the first."""
+    for i in range(len(STRIDES)):
+        for kind in ("weight", "bias"):
+            name = f"head.cls_preds.{i}.{kind}"
+            known, wanted = state[name], model.head.cls_preds[i].out_channels
+            state[name] = torch.cat((known, known[:1].expand(wanted - len(known), *known.shape[1:])))
+    missing, unknown = model.load_state_dict(state, strict=False)
+    if unknown or any(".motion." not in name for name in missing):
+        raise ValueError(f"weights of another network: {unknown or missing}")
+    return model
 
 
 def load_coco(model, path):

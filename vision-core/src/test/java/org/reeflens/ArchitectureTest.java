@@ -50,7 +50,27 @@ class ArchitectureTest {
           .resideOutsideOfPackages("org.reeflens.video.ffmpeg..", "org.reeflens.testvideos..")
           .should()
           .dependOnClassesThat()
+          .resideInAnyPackage("org.bytedeco.javacv..", "org.bytedeco.ffmpeg..");
+
+  @ArchTest
+  static final ArchRule nativeLibrariesAreLoadedInTheirCorners =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.reeflens.video.ffmpeg..", "org.reeflens.image..", "org.reeflens.testvideos..")
+          .should()
+          .dependOnClassesThat()
           .resideInAPackage("org.bytedeco..");
+
+  /** Of the two APIs in the artifact, the official one; the other one is named to load it. */
+  @ArchTest
+  static final ArchRule openCvIsCalledByItsOfficialApi =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.reeflens.image.OpenCv")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco.opencv..");
 
   @ArchTest
   static final ArchRule djlStaysInItsCorner =

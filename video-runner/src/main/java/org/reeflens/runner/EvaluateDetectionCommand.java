@@ -15,6 +15,7 @@ import org.reeflens.evaluate.DetectionClasses;
 import org.reeflens.evaluate.DetectionReport;
 import org.reeflens.evaluate.DetectionTruth;
 import org.reeflens.evaluate.DetectorRun;
+import org.reeflens.evaluate.PictureOrder;
 import org.reeflens.export.DetectionEvaluationFiles;
 import org.reeflens.model.ModelCatalogue;
 import org.reeflens.model.ModelPackage;
@@ -51,6 +52,15 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
       required = true,
       description = "Folder of the pictures (jpg, png).")
   private Path images;
+
+  @Option(
+      names = "--frames-per-second",
+      paramLabel = "N",
+      description =
+          "The pictures are frames of recordings: the number at the end of a name, counted at N a"
+              + " second, tells its time, and what stands before it the recording. For models that"
+              + " need time. Default: each picture stands alone.")
+  private @Nullable Double framesPerSecond;
 
   @ArgGroup(multiplicity = "1")
   private Truth truth = new Truth();
@@ -110,6 +120,8 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
     if (confidence != null && !(confidence > 0 && confidence <= 1)) {
       throw new IllegalArgumentException("--confidence must be above 0, to 1: " + confidence);
     }
+    PictureOrder order =
+        framesPerSecond == null ? PictureOrder.SINGLE : PictureOrder.numbered(framesPerSecond);
     out.makeRoom();
     DetectionTruth people = truth.open();
     try (ModelCatalogue models = ModelCatalogue.standard()) {
@@ -129,10 +141,18 @@ final class EvaluateDetectionCommand implements Callable<Integer> {
       try (Detector detector = Detector.open(opened, options)) {
         DetectorRun run =
             DetectorRun.over(
-                detector, images, people, compared, new PictureLine(spec.commandLine().getErr()));
+                detector,
+                images,
+                order,
+                people,
+                compared,
+                new PictureLine(spec.commandLine().getErr()));
         DetectionReport report = DetectionReport.of(run, threshold);
         SortedMap<String, String> settings = new TreeMap<>();
         settings.put("images", images.toString());
+        if (framesPerSecond != null) {
+          settings.put("framesPerSecond", framesPerSecond.toString());
+        }
         settings.put("truth", people.place());
         settings.put(
             "classes", classes.isEmpty() ? "every label is a fish" : String.join(";", classes));

@@ -16,6 +16,7 @@ import org.reeflens.count.TaxonCount;
 import org.reeflens.detect.Detector;
 import org.reeflens.detect.DetectorOptions;
 import org.reeflens.evaluate.DetectorRun;
+import org.reeflens.detect.MotionDetector;
 import org.reeflens.export.AnnotatedVideo;
 import org.reeflens.export.InventoryFolder;
 import org.reeflens.export.RunRecord;
@@ -25,6 +26,7 @@ import org.reeflens.pipeline.DiveAnalysis;
 import org.reeflens.survey.Inventory;
 import org.reeflens.track.TrackerConfig;
 import org.reeflens.track.TrackerSettings;
+import org.reeflens.track.Stationary;
 import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -68,6 +71,9 @@ final class InventoryCommand implements Callable<Integer> {
       "The run has not come to its end: it is under way, or it was cut short.";
 
   private static final String NO_CLASSIFIER = "none";
+
+  /** No model, but a detector all the same. */
+  private static final String MOTION = "motion";
 
   @Spec private CommandSpec spec;
 
@@ -125,8 +131,9 @@ final class InventoryCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       defaultValue = "reef-fish-detector",
       description =
-          "The model that finds the fish: a name from './reeflens models', or the folder of a model"
-              + " package (default: ${DEFAULT-VALUE}).")
+          "The model that finds the fish: a name from './reeflens models', the folder of a model"
+              + " package, or 'motion' for whatever moves before the background, where no model"
+              + " knows the animals (default: ${DEFAULT-VALUE}).")
   private String model;
 
   @Option(
@@ -150,6 +157,20 @@ final class InventoryCommand implements Callable<Integer> {
 
   @Mixin private final TrackerFileChoice tracker = new TrackerFileChoice();
 
+  @Option(
+      names = "--moving-camera",
+      description =
+          "The camera is a diver's or an ROV's, or it swings: take its motion away before animals"
+              + " are followed.")
+  private boolean movingCamera;
+
+  @Option(
+      names = "--drop-stationary",
+      description =
+          "Leave out what never moves before the background, such as weed and rocks, and fish that"
+              + " rest with it. run.json names each track left out.")
+  private boolean dropStationary;
+
   @Mixin private final SessionChoice session = new SessionChoice();
 
   @Option(
@@ -169,13 +190,13 @@ final class InventoryCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Instant started = Instant.now();
     Dive dive = Dive.of(files);
-    DiveAnalysis analysis = analysis(dive);
+    DiveAnalysis analysis = aboutMotion(analysis(dive));
     TrackerConfig own = ownTracker(dive);
     if (own != null) {
       analysis.tracker(own.settings().newTracker());
     }
     try (ModelCatalogue models = ModelCatalogue.standard();
-        Detector detector = Detector.open(models.open(model), detectorOptions(own));
+        Detector detector = openDetector(models, own);
         @Nullable Classifier namer = openClassifier(models)) {
       KeyboardInterrupt interrupt = program.interrupt();
       interrupt.watch();
@@ -207,11 +228,30 @@ final class InventoryCommand implements Callable<Integer> {
     return ExitCode.COMPLETE;
   }
 
+  private DiveAnalysis aboutMotion(DiveAnalysis analysis) {
+    if (movingCamera) {
+      analysis.movingCamera();
+    }
+    return dropStationary ? analysis.leaveOutStationary(Stationary.Rule.DEFAULT) : analysis;
+  }
+
   private DiveAnalysis analysis(Dive dive) {
     return DiveAnalysis.of(dive)
         .samplesPerSecond(samplesPerSecond)
         .between(from, to == null ? Double.POSITIVE_INFINITY : to)
         .period(period);
+  }
+
+  private Detector openDetector(ModelCatalogue models, @Nullable TrackerConfig own) {
+    if (!model.equals(MOTION)) {
+      return Detector.open(models.open(model), detectorOptions(own));
+    }
+    if (tiles.in(DetectorOptions.DEFAULT).tiling().isPresent() || confidence != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--tiles and --confidence are for models; leave them out with --detector motion.");
+    }
+    return movingCamera ? MotionDetector.movingCamera() : MotionDetector.stillCamera();
   }
 
   private @Nullable Classifier openClassifier(ModelCatalogue models) {
@@ -312,6 +352,8 @@ final class InventoryCommand implements Callable<Integer> {
     if (inventory.counts().allFish().isEmpty()) {
       terminal.printf("No fish were seen in %d analysed frames.%n", inventory.counts().frames());
     }
+    Optional.ofNullable(inventory.provenance().settings().get("stationaryLeftOut"))
+        .ifPresent(told -> terminal.println("Left out because they never moved: " + told + "."));
     DecodeReport decode = inventory.provenance().decode();
     if (decode.damaged()) {
       terminal.println("The recording is damaged: " + decode.summary());

@@ -34,6 +34,12 @@ public interface Detector extends AutoCloseable {
    * @throws ModelException if the package is no detector or no engine can run it
    */
   static Detector open(ModelPackage model, DetectorOptions options) {
+    if (options.tiling().isPresent() && model.manifest().input().background()) {
+      throw new ModelException(
+          model
+              + " compares a picture with its background, which it cannot do tile by tile; leave out"
+              + " the tiles or take a model for single pictures");
+    }
     return options
         .tiling()
         .<Detector>map(tiling -> TiledDetector.open(model, options, tiling))
@@ -57,6 +63,15 @@ public interface Detector extends AutoCloseable {
    */
   default double following() {
     return confidence();
+  }
+
+  /**
+   * This detector for the frames of one recording, packed in order of time. One that needs time
+   * remembers what it saw there; to this detector itself every picture is the only one. Take a new
+   * one for each recording; it ends with this detector and need not be closed.
+   */
+  default Detector inSequence() {
+    return this;
   }
 
   /** Which model with which thresholds runs on which engine, for provenance. */

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.frame.Frame;
 import org.reeflens.geometry.Box;
+import org.reeflens.image.Background;
 import org.reeflens.inference.InferenceSession;
 import org.reeflens.inference.PicturePacker;
 import org.reeflens.inference.Placement;
@@ -112,7 +113,21 @@ final class ModelDetector implements Detector {
   }
 
   @Override
+  public Detector inSequence() {
+    return manifest.input().background() ? new InSequence() : this;
+  }
+
+  @Override
   public Batch pack(List<? extends Frame> frames) throws InterruptedException {
+    return pack(frames, (frame, packed) -> Optional.empty());
+  }
+
+  /** What stands behind a picture in its recording, if that is known. */
+  private interface Behind {
+    Optional<ByteBuffer> of(Frame frame, ByteBuffer packed);
+  }
+
+  private Batch pack(List<? extends Frame> frames, Behind behind) throws InterruptedException {
     if (frames.isEmpty() || frames.size() > batchSize()) {
       throw new IllegalArgumentException(
           "a batch takes 1 to " + batchSize() + " frames, not " + frames.size());
@@ -123,7 +138,13 @@ final class ModelDetector implements Detector {
       List<Placement> places = new ArrayList<>();
       // What an earlier batch left behind the last frame stays: its output is not read.
       for (Frame frame : frames) {
-        places.add(packer.pack(frame, buffer.slice(places.size() * bytes, bytes)));
+        ByteBuffer picture = buffer.slice(places.size() * bytes, bytes);
+        places.add(packer.pack(frame, picture));
+        if (manifest.input().background()) {
+          ByteBuffer upper = picture.slice(0, bytes / 2);
+          // Before itself a picture shows nothing that moves.
+          picture.put(bytes / 2, behind.of(frame, upper).orElse(upper), 0, bytes / 2);
+        }
       }
       return new Packed(buffer, places);
     } catch (RuntimeException | Error e) {
@@ -173,6 +194,64 @@ final class ModelDetector implements Detector {
   @Override
   public void close() {
     session.close();
+  }
+
+  /** The same detector with the background of one recording. */
+  private final class InSequence implements Detector {
+
+    private @Nullable Background background;
+    private int width;
+    private int height;
+
+    @Override
+    public Batch pack(List<? extends Frame> frames) throws InterruptedException {
+      return ModelDetector.this.pack(frames, this::behind);
+    }
+
+    private Optional<ByteBuffer> behind(Frame frame, ByteBuffer packed) {
+      Background known = background;
+      if (known == null || frame.width() != width || frame.height() != height) {
+        known = new Background(packed.capacity());
+        background = known;
+        width = frame.width();
+        height = frame.height();
+      }
+      return known.update(frame.time().seconds(), packed);
+    }
+
+    @Override
+    public List<Taxon> classes() {
+      return ModelDetector.this.classes();
+    }
+
+    @Override
+    public double confidence() {
+      return ModelDetector.this.confidence();
+    }
+
+    @Override
+    public double following() {
+      return ModelDetector.this.following();
+    }
+
+    @Override
+    public String describe() {
+      return ModelDetector.this.describe();
+    }
+
+    @Override
+    public int batchSize() {
+      return ModelDetector.this.batchSize();
+    }
+
+    @Override
+    public List<List<Detection>> detect(Batch batch) {
+      return ModelDetector.this.detect(batch);
+    }
+
+    /** The detector stays open: it is not this one's. */
+    @Override
+    public void close() {}
   }
 
   /** A batch in one of the detector's buffers. */

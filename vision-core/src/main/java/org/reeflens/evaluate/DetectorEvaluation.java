@@ -58,6 +58,7 @@ public record DetectorEvaluation(
         DetectorRun.over(
             detector,
             images,
+            PictureOrder.SINGLE,
             DetectionTruth.yolo(labels),
             DetectionClasses.fish(detector.classes(), Taxonomy.shipped(), counts),
             PictureProgress.NONE);

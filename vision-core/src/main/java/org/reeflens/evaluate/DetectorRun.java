@@ -36,17 +36,19 @@ public record DetectorRun(List<PictureResult> pictures, List<String> classes, in
    *
    * @param detector opened with a low confidence, see {@link #LEAST_CONFIDENCE}; stays the caller's
    * @param images folder of {@code .jpg}, {@code .jpeg} and {@code .png} pictures
+   * @param order whether they are frames of recordings, for detectors that need time
    * @param truth what is in them
    * @param classes which labels are compared with which detections
    * @param progress hears how far it is
-   * @throws IOException if there is no picture, none is listed by the truth, or the truth cannot be
-   *     read
+   * @throws IOException if there is no picture, none is listed by the truth, the truth cannot be
+   *     read, or a frame of a recording has no number
    * @throws org.reeflens.video.VideoException if a picture cannot be read
    * @throws InterruptedException if interrupted
    */
   public static DetectorRun over(
       Detector detector,
       Path images,
+      PictureOrder order,
       DetectionTruth truth,
       DetectionClasses classes,
       PictureProgress progress)
@@ -70,22 +72,29 @@ public record DetectorRun(List<PictureResult> pictures, List<String> classes, in
     }
     List<Path> used = truth.unlistedIsEmpty() ? files : listed;
     List<PictureResult> results = new ArrayList<>();
-    for (int start = 0; start < used.size(); start += detector.batchSize()) {
-      List<Path> part = used.subList(start, Math.min(used.size(), start + detector.batchSize()));
-      results.addAll(run(detector, part, truth, classes));
-      progress.at(results.size(), used.size());
+    for (List<Path> recording : order.recordings(used)) {
+      Detector one = order.isSequence() ? detector.inSequence() : detector;
+      for (int start = 0; start < recording.size(); start += one.batchSize()) {
+        int end = Math.min(recording.size(), start + one.batchSize());
+        results.addAll(run(one, recording.subList(start, end), order, truth, classes));
+        progress.at(results.size(), used.size());
+      }
     }
     return new DetectorRun(results, classes.names(), files.size() - listed.size());
   }
 
   private static List<PictureResult> run(
-      Detector detector, List<Path> files, DetectionTruth truth, DetectionClasses classes)
+      Detector detector,
+      List<Path> files,
+      PictureOrder order,
+      DetectionTruth truth,
+      DetectionClasses classes)
       throws IOException, InterruptedException {
     List<Frame> frames = new ArrayList<>();
     try {
       List<List<TruthBox>> truths = new ArrayList<>();
       for (Path file : files) {
-        Frame frame = PictureFolder.read(file);
+        Frame frame = order.timed(PictureFolder.read(file), file);
         frames.add(frame);
         truths.add(
             truth.lists(file)

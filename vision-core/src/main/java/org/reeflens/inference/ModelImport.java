@@ -242,7 +242,8 @@ public final class ModelImport {
         ZEROS,
         type == NumberType.UINT8 ? ONES : SCALE,
         batch,
-        sizeName);
+        sizeName,
+        false);
   }
 
   private boolean runs(NetworkFile network, Probe probe, int batch) {
@@ -271,7 +272,8 @@ public final class ModelImport {
         input.mean(),
         input.std(),
         batch,
-        input.sizeName());
+        input.sizeName(),
+        input.background());
   }
 
   /** Runs a batch whose first picture is given; the others are zeros. */
@@ -342,7 +344,8 @@ public final class ModelImport {
         whole ? ZEROS : custom.mean,
         whole ? ONES : custom.std,
         seen.batch(),
-        seen.sizeName());
+        seen.sizeName(),
+        seen.background());
   }
 
   /** How the authors of a kind of network prepare pictures. */

@@ -43,6 +43,10 @@ final class TestPicture {
         }
       }
     }
+    if (input.background()) {
+      int half = packed.capacity() / 2;
+      packed.put(half, packed, 0, half);
+    }
     return packed;
   }
 

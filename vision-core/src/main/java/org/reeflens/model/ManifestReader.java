@@ -127,7 +127,8 @@ final class ManifestReader {
         fields.numbers("mean"),
         fields.numbers("std"),
         fields.integer("batch"),
-        fields.has("sizeName") ? fields.text("sizeName") : null);
+        fields.has("sizeName") ? fields.text("sizeName") : null,
+        fields.has("background") && fields.flag("background"));
   }
 
   private static Output output(Fields fields) {

@@ -77,6 +77,9 @@ public record ModelManifest(
         (task == Task.DETECTION) == output.decoder().givesBoxes(),
         "output.decoder " + output.decoder() + " does not fit the task " + task);
     check(
+        !input.background() || task == Task.DETECTION,
+        "input.background is for detectors, not for the task " + task);
+    check(
         (head != null) == (output.decoder() == Decoder.FEATURES),
         "head must be given for the decoder features, and only for it");
     boolean suppresses = output.decoder().leavesDoubles();
@@ -123,6 +126,9 @@ public record ModelManifest(
    * @param sizeName name of a second input, int64 {@code [N, 2]}, that takes width and height of
    *     the input for each picture, as the exports of RT-DETR and D-FINE have it; null where there
    *     is none
+   * @param background whether the network also takes the picture's background, that is what stays
+   *     where it is in the recording: as many rows again below the picture. {@code height} is that
+   *     of the picture alone. Only for rows of 8-bit pixels
    */
   public record Input(
       String name,
@@ -136,9 +142,10 @@ public record ModelManifest(
       List<Double> mean,
       List<Double> std,
       int batch,
-      @Nullable String sizeName) {
+      @Nullable String sizeName,
+      boolean background) {
 
-    /** An input without a second one for the size. */
+    /** An input without a second one for the size, for single pictures. */
     public Input(
         String name,
         Layout layout,
@@ -151,7 +158,7 @@ public record ModelManifest(
         List<Double> mean,
         List<Double> std,
         int batch) {
-      this(name, layout, type, width, height, colour, resize, pad, mean, std, batch, null);
+      this(name, layout, type, width, height, colour, resize, pad, mean, std, batch, null, false);
     }
 
     /**
@@ -175,18 +182,26 @@ public record ModelManifest(
               || (mean.stream().allMatch(value -> value == 0)
                   && std.stream().allMatch(value -> value == 1)),
           "input.mean must be zeros and input.std ones when input.type is uint8");
+      check(
+          !background || (type == NumberType.UINT8 && layout == Layout.NHWC),
+          "input.background needs input.type uint8 and input.layout NHWC");
     }
 
-    /** Bytes of one picture. */
+    /** Rows of what the network takes: those of the picture and of its background. */
+    private int rows() {
+      return background ? 2 * height : height;
+    }
+
+    /** Bytes of one picture, with its background if the network takes one. */
     public int bytesPerPicture() {
-      return Math.multiplyExact(Math.multiplyExact(3 * type.bytes(), width), height);
+      return Math.multiplyExact(Math.multiplyExact(3 * type.bytes(), width), rows());
     }
 
     /** Shape of a batch, such as {@code [4, 352, 640, 3]}. */
     public long[] shape(int pictures) {
       return layout == Layout.NHWC
-          ? new long[] {pictures, height, width, 3}
-          : new long[] {pictures, 3, height, width};
+          ? new long[] {pictures, rows(), width, 3}
+          : new long[] {pictures, 3, rows(), width};
     }
   }
 

@@ -4,9 +4,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.classify.Classifier;
 import org.reeflens.detect.Detector;
+import org.reeflens.image.CameraMotion;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
 import org.reeflens.track.ByteTrack;
+import org.reeflens.track.Stationary;
 import org.reeflens.track.StillPictures;
 import org.reeflens.track.Tracker;
 import org.reeflens.video.Dive;
@@ -44,6 +46,8 @@ public final class DiveAnalysis {
   private double toSeconds = Double.POSITIVE_INFINITY;
   private double periodSeconds = DEFAULT_PERIOD_SECONDS;
   private EvidenceSink evidence = EvidenceSink.none();
+  private boolean cameraMoves;
+  private Stationary.@Nullable Rule stationary;
 
   private DiveAnalysis(Dive dive) {
     this.dive = dive;
@@ -137,17 +141,39 @@ public final class DiveAnalysis {
   }
 
   /**
+   * The camera is a diver's or an ROV's, or swings on its rope: its motion is measured and taken
+   * away before animals are followed, see {@link CameraMotion}. If not said, it stands still.
+   */
+  public DiveAnalysis movingCamera() {
+    this.cameraMoves = true;
+    return this;
+  }
+
+  /**
+   * Leaves out tracks that never moved relative to the background, weed and rocks most of them, and
+   * with them fish that rest; the provenance names each. If not said, none is left out.
+   */
+  public DiveAnalysis leaveOutStationary(Stationary.Rule rule) {
+    this.stationary = rule;
+    return this;
+  }
+
+  /**
    * Runs the analysis.
    *
    * @param progress watches it, and may stop it
    * @return what the dive held; a recording that could only be read in part is analysed as far as
    *     it goes, and its decode report says so
    * @throws AnalysisException if it failed or was stopped; holds what was counted until then
-   * @throws IllegalStateException if no detector was given
+   * @throws IllegalStateException if no detector was given, or the camera of photos should move
    */
   public Inventory run(Progress progress) {
     if (detector == null) {
       throw new IllegalStateException("an analysis needs a detector");
+    }
+    if (cameraMoves && dive.isPhotos()) {
+      throw new IllegalStateException(
+          "photos show no camera motion; take them as of a still camera");
     }
     Tracker follower = tracker == null ? usualTracker(detector) : tracker;
     return new Run(this, dive, detector, classifier, follower, progress).run();
@@ -182,5 +208,13 @@ public final class DiveAnalysis {
 
   EvidenceSink evidence() {
     return evidence;
+  }
+
+  boolean cameraMoves() {
+    return cameraMoves;
+  }
+
+  Stationary.@Nullable Rule stationary() {
+    return stationary;
   }
 }

@@ -1,5 +1,6 @@
 package org.reeflens.pipeline;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,10 @@ import org.reeflens.detect.Detector;
 import org.reeflens.frame.Frame;
 import org.reeflens.frame.FramePool;
 import org.reeflens.frame.FrameTime;
+import org.reeflens.geometry.Affine;
 import org.reeflens.survey.Inventory;
 import org.reeflens.survey.NamedTrack;
+import org.reeflens.survey.Observation;
 import org.reeflens.survey.ObservationLog;
 import org.reeflens.survey.Provenance;
 import org.reeflens.taxonomy.Taxon;
@@ -52,14 +55,16 @@ final class Run {
   private final Progress progress;
   private final Period interest;
   private final FramePool pool;
-  private final ObservationLog observations = new ObservationLog();
-  private final CountBook book = new CountBook();
+  private ObservationLog observations = new ObservationLog();
+  private CountBook book = new CountBook();
   private final TrackPictures pictures;
   private final @Nullable TrackNames classified;
 
   /** Confidence a track has gathered for each class of the detector. */
   private final Map<Integer, double[]> votes = new TreeMap<>();
 
+  private final Motion motion;
+  private Map<String, String> leftOut = Map.of();
   private final long startNanos = System.nanoTime();
   private @Nullable FrameTime last;
 
@@ -78,6 +83,7 @@ final class Run {
     this.interest = new Period(plan.fromSeconds(), Math.min(plan.toSeconds(), plan.diveSeconds()));
     this.pool = new FramePool(Stages.framesInFlight(detector));
     this.pictures = new TrackPictures(plan.evidence());
+    this.motion = new Motion(plan.cameraMoves(), plan.stationary());
     this.classified = classifier == null ? null : new TrackNames(classifier, detector.classes());
   }
 
@@ -92,7 +98,8 @@ final class Run {
             .between(interest.fromSeconds(), interest.toSeconds());
     VideoReader reader = dive.open(selection, pool);
     try {
-      new Stages(reader::next, detector, this::analyse).run();
+      new Stages(reader::next, dive.isPhotos() ? detector : detector.inSequence(), this::analyse)
+          .run();
       nameTheRest();
       pictures.finish();
     } catch (Stages.StageException failed) {
@@ -104,6 +111,7 @@ final class Run {
       throw stopped(sentence("finishing the last tracks", failed), failed, reader);
     } finally {
       reader.close();
+      motion.close();
     }
     if (book.samples() == 0) {
       // Nothing seen is no zero count.
@@ -119,7 +127,9 @@ final class Run {
     }
     FrameTime time = frame.time();
     int sample = book.samples();
-    List<TrackPoint> points = tracker.update(time.seconds(), detections);
+    Affine camera = motion.camera(frame, detections);
+    List<TrackPoint> points = tracker.update(time.seconds(), detections, camera);
+    motion.watch(time, points);
     // Names first and pictures last: whatever fails, each track on record has its name.
     for (TrackPoint point : points) {
       votes
@@ -152,6 +162,7 @@ final class Run {
   }
 
   private Inventory inventory(DecodeReport decode) {
+    leaveOutStationary();
     IntFunction<Taxon> names = track -> name(track).taxon();
     Stream<CountSeries> series =
         Stream.concat(
@@ -171,6 +182,29 @@ final class Run {
         book.tracks().stream().map(track -> new NamedTrack(track, name(track.id()))).toList();
     return new Inventory(
         CountTable.of(book, names, interest), counts, tracks, observations, provenance(decode));
+  }
+
+  /** Goes on with a book and a log without the tracks that never moved. */
+  private void leaveOutStationary() {
+    Set<Integer> still = motion.stationary();
+    if (!still.isEmpty()) {
+      leftOut = motion.told(book.tracks());
+      CountBook kept = new CountBook();
+      ObservationLog seen = new ObservationLog();
+      for (int sample = 0; sample < book.samples(); sample++) {
+        List<TrackPoint> points = new ArrayList<>();
+        for (Observation one : observations.at(sample)) {
+          if (!still.contains(one.track())) {
+            points.add(new TrackPoint(one.track(), sample, one.detection(), one.detection().box()));
+          }
+        }
+        kept.add(book.time(sample), points);
+        seen.addSample(book.time(sample));
+        points.forEach(seen::add);
+      }
+      book = kept;
+      observations = seen;
+    }
   }
 
   private void nameTheRest() {
@@ -199,6 +233,10 @@ final class Run {
   }
 
   private Provenance provenance(DecodeReport decode) {
+    return usual(decode).with(motion.settings()).with(leftOut);
+  }
+
+  private Provenance usual(DecodeReport decode) {
     return new Provenance(
         VisionRuntime.software(),
         VisionRuntime.platform(),

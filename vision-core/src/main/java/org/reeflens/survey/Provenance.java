@@ -1,5 +1,6 @@
 package org.reeflens.survey;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.reeflens.video.DecodeReport;
@@ -27,5 +28,12 @@ public record Provenance(
   public Provenance {
     models = List.copyOf(models);
     settings = Map.copyOf(settings);
+  }
+
+  /** This with more settings. */
+  public Provenance with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putAll(more);
+    return new Provenance(software, platform, decode, sampling, models, all);
   }
 }

@@ -88,6 +88,7 @@ class DetectorEvaluationTest {
         DetectorRun.over(
             new Prepared(),
             folder,
+            PictureOrder.SINGLE,
             DetectionTruth.yolo(folder),
             DetectionClasses.fish(new Prepared().classes(), Taxonomy.shipped()),
             (now, total) -> done.add(now));
@@ -115,6 +116,7 @@ class DetectorEvaluationTest {
         DetectorRun.over(
             new Prepared(),
             folder,
+            PictureOrder.SINGLE,
             DetectionTruth.coco(truth),
             DetectionClasses.fish(new Prepared().classes(), Taxonomy.shipped()),
             PictureProgress.NONE);

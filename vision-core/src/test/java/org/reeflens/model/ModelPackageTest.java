@@ -111,6 +111,8 @@ class ModelPackageTest {
         "\"licence\" : | \"license\" : | field 'licence' is missing",
         "\"pad\" : 114 | \"pad\" : \"grey\" | field 'input.pad' must be a whole number",
         "\"pad\" : 114 | \"pad\" : 300 | input.pad must be 0 to 255: 300",
+        "\"pad\" : 114 | \"pad\" : 114, \"background\" : 1 | field 'input.background' must be true"
+            + " or false",
         "NHWC | CHW | field 'input.layout' must be one of nhwc, nchw",
         "\"onnxruntime\" : | \"tensorflow\" : | no engine is called 'tensorflow'; engines:"
             + " onnxruntime, pytorch",
@@ -125,6 +127,29 @@ class ModelPackageTest {
     assertThatExceptionOfType(ModelException.class)
         .isThrownBy(() -> ModelPackage.open(folder))
         .withMessage(folder.resolve("model.json") + ": " + message);
+  }
+
+  @Test
+  void networkThatSeesTheBackgroundTakesTwiceTheRows() throws IOException {
+    edit("\"pad\" : 114", "\"pad\" : 114, \"background\" : true");
+
+    ModelManifest.Input input = ModelPackage.open(folder).manifest().input();
+
+    assertThat(input.bytesPerPicture()).isEqualTo(36);
+    assertThat(input.shape(4)).containsExactly(4, 4, 3, 3);
+    assertThat(input.height()).isEqualTo(2);
+  }
+
+  @Test
+  void backgroundNeedsRowsOfBytes() throws IOException {
+    edit("\"pad\" : 114", "\"pad\" : 114, \"background\" : true");
+    edit("NHWC", "NCHW");
+
+    assertThatExceptionOfType(ModelException.class)
+        .isThrownBy(() -> ModelPackage.open(folder))
+        .withMessage(
+            folder.resolve("model.json")
+                + ": input.background needs input.type uint8 and input.layout NHWC");
   }
 
   @Test
