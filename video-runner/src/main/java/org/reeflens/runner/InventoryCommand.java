@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.classify.Classifier;
+import org.reeflens.count.Bounds;
+import org.reeflens.count.Crowding;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.detect.Detector;
 import org.reeflens.detect.DetectorOptions;
@@ -49,7 +51,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  inventory.csv         a row per taxon; the first row is all fish together",
       "  inventory.json        the same, and how it was made",
-      "  maxn.csv              MaxN of the whole dive and of each period",
+      "  maxn.csv              MaxN and MeanCount of the whole dive, its first minutes, each period",
+      "  cumulative-maxn.csv   how MaxN grew during the dive",
+      "  crossings.csv         with --line or --zone: who crossed it, who went in and out",
       "  tracks.csv            every fish that was followed",
       "  detections.viame.csv  every box, for VIAME and DIVE",
       "  evidence/             the frame of each MaxN, and a picture of each track",
@@ -116,6 +120,16 @@ final class InventoryCommand implements Callable<Integer> {
       defaultValue = "60",
       description = "Length of the periods in maxn.csv (default: ${DEFAULT-VALUE} seconds).")
   private double period;
+
+  @Option(
+      names = "--first",
+      paramLabel = "MINUTES",
+      split = ",",
+      description =
+          "Also count the first minutes of the period of interest, in maxn.csv: 5 or 5,15,30.")
+  private List<Double> first = List.of();
+
+  @Mixin private final CrossingChoice crossings = new CrossingChoice();
 
   @Option(
       names = "--detector",
@@ -207,10 +221,14 @@ final class InventoryCommand implements Callable<Integer> {
   }
 
   private DiveAnalysis analysis(Dive dive) {
-    return DiveAnalysis.of(dive)
-        .samplesPerSecond(samplesPerSecond)
-        .between(from, to == null ? Double.POSITIVE_INFINITY : to)
-        .period(period);
+    DiveAnalysis analysis =
+        DiveAnalysis.of(dive)
+            .samplesPerSecond(samplesPerSecond)
+            .between(from, to == null ? Double.POSITIVE_INFINITY : to)
+            .period(period)
+            .firstMinutes(first);
+    crossings.tell(analysis, dive);
+    return analysis;
   }
 
   private @Nullable Classifier openClassifier(ModelCatalogue models) {
@@ -278,13 +296,15 @@ final class InventoryCommand implements Callable<Integer> {
 
   private void print(Inventory inventory) {
     PrintWriter terminal = spec.commandLine().getOut();
-    terminal.printf("%-28s %6s %12s %10s %7s%n", "", "MaxN", "at", "mean", "tracks");
+    terminal.printf("%-28s %6s %9s %12s %10s %7s%n", "", "MaxN", "95 %", "at", "mean", "tracks");
     for (TaxonCount row : inventory.counts().rows()) {
       terminal.printf(
           Locale.ROOT,
-          "%-28s %6d %10.1f s %10.3f %7d%n",
+          "%-28s %6d%s %8s %10.1f s %10.3f %7d%n",
           row.taxon().scientificName(),
           row.maxN().n(),
+          row.crowding().filter(Crowding::saturated).isPresent() ? "+" : " ",
+          row.bounds().map(InventoryCommand::ends).orElse(""),
           row.maxN().time().seconds(),
           row.meanCount().mean(),
           row.tracks());
@@ -292,12 +312,20 @@ final class InventoryCommand implements Callable<Integer> {
     if (inventory.counts().allFish().isEmpty()) {
       terminal.printf("No fish were seen in %d analysed frames.%n", inventory.counts().frames());
     }
+    if (inventory.counts().rows().stream()
+        .anyMatch(row -> row.crowding().filter(Crowding::saturated).isPresent())) {
+      terminal.println("+ The frame is crowded: read MaxN as a lower bound.");
+    }
     DecodeReport decode = inventory.provenance().decode();
     if (decode.damaged()) {
       terminal.println("The recording is damaged: " + decode.summary());
     }
     terminal.println("Results are in " + out + ".");
     terminal.flush();
+  }
+
+  private static String ends(Bounds bounds) {
+    return Math.round(bounds.maxN().low()) + "-" + Math.round(bounds.maxN().high());
   }
 
   /** Whether a person watches, so that a moving bar makes sense. */

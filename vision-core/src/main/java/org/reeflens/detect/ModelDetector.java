@@ -19,6 +19,7 @@ import org.reeflens.inference.Tensor;
 import org.reeflens.model.ModelException;
 import org.reeflens.model.ModelManifest;
 import org.reeflens.model.ModelPackage;
+import org.reeflens.stats.HeldOutScores;
 import org.reeflens.taxonomy.Taxon;
 
 /** A detector that runs a model package. */
@@ -104,6 +105,11 @@ final class ModelDetector implements Detector {
   @Override
   public double following() {
     return following;
+  }
+
+  @Override
+  public Optional<HeldOutScores> heldOut() {
+    return manifest.heldOut();
   }
 
   @Override
