@@ -24,6 +24,7 @@ import org.reeflens.model.ModelCatalogue;
 import org.reeflens.pipeline.AnalysisException;
 import org.reeflens.pipeline.DiveAnalysis;
 import org.reeflens.survey.Inventory;
+import org.reeflens.track.ScoreBoost;
 import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
@@ -167,6 +168,13 @@ final class InventoryCommand implements Callable<Integer> {
               + " (default: one look).")
   private @Nullable Tiling tiles;
 
+  @Option(
+      names = "--boost",
+      description =
+          "Raise the confidence of a box that was there in the 0.6 s before, lower that of one that"
+              + " was not. Changes little; see docs/guides/counts.md.")
+  private boolean boost;
+
   @Mixin private final SessionChoice session = new SessionChoice();
 
   @Option(
@@ -228,7 +236,7 @@ final class InventoryCommand implements Callable<Integer> {
             .period(period)
             .firstMinutes(first);
     crossings.tell(analysis, dive);
-    return analysis;
+    return boost ? analysis.boost(ScoreBoost.forFish()) : analysis;
   }
 
   private @Nullable Classifier openClassifier(ModelCatalogue models) {

@@ -41,7 +41,7 @@ class EmptyDiveTest {
     assertThat(Files.readAllLines(folder.resolve("inventory.csv")))
         .hasSize(2)
         .last()
-        .isEqualTo("(all fish),,,0,,,0.0000,0,");
+        .isEqualTo("(all fish),,,0,,,0.0000,0,,,,,,,,");
     assertThat(Files.readAllLines(folder.resolve("maxn.csv")))
         .hasSize(2)
         .last()

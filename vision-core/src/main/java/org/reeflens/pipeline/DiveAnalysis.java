@@ -10,7 +10,9 @@ import org.reeflens.geometry.Polygon;
 import org.reeflens.geometry.Segment;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
+import org.reeflens.track.BoostedTracker;
 import org.reeflens.track.ByteTrack;
+import org.reeflens.track.ScoreBoost;
 import org.reeflens.track.StillPictures;
 import org.reeflens.track.Tracker;
 import org.reeflens.video.Dive;
@@ -43,6 +45,7 @@ public final class DiveAnalysis {
   private @Nullable Detector detector;
   private @Nullable Classifier classifier;
   private @Nullable Tracker tracker;
+  private @Nullable ScoreBoost boost;
   private double samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND;
   private double fromSeconds;
   private double toSeconds = Double.POSITIVE_INFINITY;
@@ -83,6 +86,15 @@ public final class DiveAnalysis {
    */
   public DiveAnalysis tracker(Tracker follower) {
     this.tracker = follower;
+    return this;
+  }
+
+  /**
+   * Raises and lowers confidences by what was seen at the same place just before; if not said, they
+   * are taken as they are.
+   */
+  public DiveAnalysis boost(ScoreBoost scores) {
+    this.boost = scores;
     return this;
   }
 
@@ -218,12 +230,23 @@ public final class DiveAnalysis {
    *     it goes, and its decode report says so
    * @throws AnalysisException if it failed or was stopped; holds what was counted until then
    * @throws IllegalStateException if no detector was given
+   * @throws IllegalArgumentException if confidences should be boosted where animals are not
+   *     followed, or by looking ahead
    */
   public Inventory run(Progress progress) {
     if (detector == null) {
       throw new IllegalStateException("an analysis needs a detector");
     }
     Tracker follower = tracker == null ? usualTracker(detector) : tracker;
+    if (boost != null) {
+      if (!followsFish()) {
+        throw new IllegalArgumentException(
+            "confidences can be boosted only where fish are followed: in video, from "
+                + number(SLOWEST_TO_FOLLOW)
+                + " frames a second on");
+      }
+      follower = new BoostedTracker(follower, boost);
+    }
     return new Run(this, dive, detector, classifier, follower, progress).run();
   }
 
