@@ -173,8 +173,8 @@ class InventoryCommandTest {
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     List<List<String>> rows = cells(part.resolve("maxn.csv"));
     assertThat(rows.stream().skip(1).map(row -> row.get(0)).distinct())
-        .containsExactly("all", "first 0.050 min", "first 0.100 min");
-    assertThat(rows.stream().filter(row -> row.get(0).startsWith("first 0.050")).findFirst())
+        .containsExactly("all", "first 0.05 min", "first 0.1 min");
+    assertThat(rows.stream().filter(row -> row.get(0).startsWith("first 0.05")).findFirst())
         .hasValueSatisfying(
             row -> {
               assertThat(row.subList(16, 18)).containsExactly("0.000", "3.000");

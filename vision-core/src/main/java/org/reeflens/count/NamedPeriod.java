@@ -29,12 +29,17 @@ public record NamedPeriod(String name, Period period) {
     }
     double end = Math.min(period.fromSeconds() + 60 * minutes, period.toSeconds());
     return new NamedPeriod(
-        "first " + number(minutes) + " min", new Period(period.fromSeconds(), end));
+        "first " + plain(minutes) + " min", new Period(period.fromSeconds(), end));
   }
 
   /** A period named by its ends, dive seconds. */
   public static NamedPeriod byEnds(Period period) {
     return new NamedPeriod(number(period.fromSeconds()) + "-" + number(period.toSeconds()), period);
+  }
+
+  /** A number as it was asked for: 5, 0.5. */
+  private static String plain(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
   /** A number without the decimals it does not need. */

@@ -63,8 +63,8 @@ class CountIntervalsTest {
   }
 
   /**
-   * A school of four that comes and goes with one chance in twenty a frame: counts a frame apart are
-   * alike by 0.9, so the mean of 400 has a standard error of 0.44 and an interval of 1.7.
+   * A school of four that comes and goes with one chance in twenty a frame: counts a frame apart
+   * are alike by 0.9, so the mean of 400 has a standard error of 0.44 and an interval of 1.7.
    */
   @Test
   void countsThatChangeOverTimeWidenTheIntervalOfTheMean() {
