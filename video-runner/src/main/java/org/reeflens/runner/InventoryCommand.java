@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.classify.Classifier;
+import org.reeflens.count.Bounds;
+import org.reeflens.count.Crowding;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.detect.Detector;
 import org.reeflens.detect.DetectorOptions;
-import org.reeflens.evaluate.DetectorRun;
 import org.reeflens.detect.MotionDetector;
+import org.reeflens.evaluate.DetectorRun;
 import org.reeflens.export.AnnotatedVideo;
 import org.reeflens.export.InventoryFolder;
 import org.reeflens.export.RunRecord;
@@ -24,9 +26,10 @@ import org.reeflens.model.ModelCatalogue;
 import org.reeflens.pipeline.AnalysisException;
 import org.reeflens.pipeline.DiveAnalysis;
 import org.reeflens.survey.Inventory;
+import org.reeflens.track.ScoreBoost;
+import org.reeflens.track.Stationary;
 import org.reeflens.track.TrackerConfig;
 import org.reeflens.track.TrackerSettings;
-import org.reeflens.track.Stationary;
 import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
@@ -55,7 +58,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  inventory.csv         a row per taxon; the first row is all fish together",
       "  inventory.json        the same, and how it was made",
-      "  maxn.csv              MaxN of the whole dive and of each period",
+      "  maxn.csv              MaxN and MeanCount of the whole dive, its first minutes, each period",
+      "  cumulative-maxn.csv   how MaxN grew during the dive",
+      "  crossings.csv         with --line or --zone: who crossed it, who went in and out",
       "  tracks.csv            every fish that was followed",
       "  detections.viame.csv  every box, for VIAME and DIVE",
       "  evidence/             the frame of each MaxN, and a picture of each track",
@@ -127,6 +132,16 @@ final class InventoryCommand implements Callable<Integer> {
   private double period;
 
   @Option(
+      names = "--first",
+      paramLabel = "MINUTES",
+      split = ",",
+      description =
+          "Also count the first minutes of the period of interest, in maxn.csv: 5 or 5,15,30.")
+  private List<Double> first = List.of();
+
+  @Mixin private final CrossingChoice crossings = new CrossingChoice();
+
+  @Option(
       names = "--detector",
       paramLabel = "MODEL",
       defaultValue = "reef-fish-detector",
@@ -170,6 +185,13 @@ final class InventoryCommand implements Callable<Integer> {
           "Leave out what never moves before the background, such as weed and rocks, and fish that"
               + " rest with it. run.json names each track left out.")
   private boolean dropStationary;
+
+  @Option(
+      names = "--boost",
+      description =
+          "Raise the confidence of a box that was there in the 0.6 s before, lower that of one that"
+              + " was not. Changes little; see docs/guides/counts.md.")
+  private boolean boost;
 
   @Mixin private final SessionChoice session = new SessionChoice();
 
@@ -236,10 +258,14 @@ final class InventoryCommand implements Callable<Integer> {
   }
 
   private DiveAnalysis analysis(Dive dive) {
-    return DiveAnalysis.of(dive)
-        .samplesPerSecond(samplesPerSecond)
-        .between(from, to == null ? Double.POSITIVE_INFINITY : to)
-        .period(period);
+    DiveAnalysis analysis =
+        DiveAnalysis.of(dive)
+            .samplesPerSecond(samplesPerSecond)
+            .between(from, to == null ? Double.POSITIVE_INFINITY : to)
+            .period(period)
+            .firstMinutes(first);
+    crossings.tell(analysis, dive);
+    return boost ? analysis.boost(ScoreBoost.forFish()) : analysis;
   }
 
   private Detector openDetector(ModelCatalogue models, @Nullable TrackerConfig own) {
@@ -338,13 +364,15 @@ final class InventoryCommand implements Callable<Integer> {
 
   private void print(Inventory inventory) {
     PrintWriter terminal = spec.commandLine().getOut();
-    terminal.printf("%-28s %6s %12s %10s %7s%n", "", "MaxN", "at", "mean", "tracks");
+    terminal.printf("%-28s %6s %9s %12s %10s %7s%n", "", "MaxN", "95 %", "at", "mean", "tracks");
     for (TaxonCount row : inventory.counts().rows()) {
       terminal.printf(
           Locale.ROOT,
-          "%-28s %6d %10.1f s %10.3f %7d%n",
+          "%-28s %6d%s %8s %10.1f s %10.3f %7d%n",
           row.taxon().scientificName(),
           row.maxN().n(),
+          row.crowding().filter(Crowding::saturated).isPresent() ? "+" : " ",
+          row.bounds().map(InventoryCommand::ends).orElse(""),
           row.maxN().time().seconds(),
           row.meanCount().mean(),
           row.tracks());
@@ -354,12 +382,20 @@ final class InventoryCommand implements Callable<Integer> {
     }
     Optional.ofNullable(inventory.provenance().settings().get("stationaryLeftOut"))
         .ifPresent(told -> terminal.println("Left out because they never moved: " + told + "."));
+    if (inventory.counts().rows().stream()
+        .anyMatch(row -> row.crowding().filter(Crowding::saturated).isPresent())) {
+      terminal.println("+ The frame is crowded: read MaxN as a lower bound.");
+    }
     DecodeReport decode = inventory.provenance().decode();
     if (decode.damaged()) {
       terminal.println("The recording is damaged: " + decode.summary());
     }
     terminal.println("Results are in " + out + ".");
     terminal.flush();
+  }
+
+  private static String ends(Bounds bounds) {
+    return Math.round(bounds.maxN().low()) + "-" + Math.round(bounds.maxN().high());
   }
 
   /** Whether a person watches, so that a moving bar makes sense. */

@@ -41,11 +41,16 @@ class InventoryCommandTest {
     assertThat(lines("inventory.csv").get(0))
         .isEqualTo(
             "scientificName,rank,aphiaId,maxN,timeOfMaxN_s,firstSeen_s,meanCount,tracks,"
-                + "meanConfidence");
+                + "meanConfidence,maxNLow95,maxNHigh95,meanCountLow95,meanCountHigh95,saturated,"
+                + "touchingShare,coveredShare");
     assertThat(lines("inventory.csv").get(1)).startsWith("(all fish),,,");
     assertThat(lines("maxn.csv").get(0))
         .isEqualTo(
-            "period,scientificName,rank,maxN,time_s,chapter,frameInChapter,meanCount,firstSeen_s");
+            "period,scientificName,rank,maxN,time_s,chapter,frameInChapter,meanCount,firstSeen_s,"
+                + "maxNLow95,maxNHigh95,meanCountLow95,meanCountHigh95,saturated,touchingShare,"
+                + "coveredShare,from_s,to_s,frames,arrivalAfterStart_s");
+    assertThat(lines("cumulative-maxn.csv").get(0))
+        .isEqualTo("scientificName,rank,time_s,afterStart_s,cumulativeMaxN");
     assertThat(lines("maxn.csv").get(1)).startsWith("all,(all fish),,");
     assertThat(lines("tracks.csv").get(0))
         .isEqualTo(
@@ -143,6 +148,86 @@ class InventoryCommandTest {
     assertThat(Files.readAllLines(part.resolve("detections.viame.csv")).stream())
         .filteredOn(row -> !row.startsWith("#"))
         .allSatisfy(row -> assertThat(Integer.parseInt(row.split(",", -1)[2])).isBetween(30, 119));
+  }
+
+  @Test
+  void firstMinutesLinesAndZonesAreCounted(@TempDir Path part) throws IOException {
+    Terminal ran =
+        Terminal.run(
+            "inventory",
+            DEMO.toString(),
+            "--out",
+            part.toString(),
+            "--to",
+            "8",
+            "--first",
+            "0.05,0.1",
+            "--line",
+            "middle",
+            "--line",
+            "10,0,10,300",
+            "--zone",
+            "0,0,639,0,639,359,0,359",
+            "--boost");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    List<List<String>> rows = cells(part.resolve("maxn.csv"));
+    assertThat(rows.stream().skip(1).map(row -> row.get(0)).distinct())
+        .containsExactly("all", "first 0.05 min", "first 0.1 min");
+    assertThat(rows.stream().filter(row -> row.get(0).startsWith("first 0.05")).findFirst())
+        .hasValueSatisfying(
+            row -> {
+              assertThat(row.subList(16, 18)).containsExactly("0.000", "3.000");
+              assertThat(row.get(18)).isEqualTo("15");
+              int maxN = Integer.parseInt(row.get(3));
+              assertThat(Integer.parseInt(row.get(9))).isLessThanOrEqualTo(maxN);
+              assertThat(Integer.parseInt(row.get(10))).isGreaterThanOrEqualTo(maxN);
+            });
+    List<List<String>> crossings = cells(part.resolve("crossings.csv"));
+    assertThat(crossings.stream().skip(1).map(row -> row.get(0) + " " + row.get(2)).distinct())
+        .containsExactly("line 1 path", "line 1 ends", "line 2 path", "line 2 ends", "zone 1 zone");
+    // Nobody can leave the whole picture.
+    List<String> zone = crossings.get(crossings.size() - 1);
+    assertThat(zone.subList(8, 10)).containsExactly("0", "0");
+    JsonNode json = new ObjectMapper().readTree(part.resolve("inventory.json").toFile());
+    assertThat(json.at("/crossings")).hasSize(crossings.size() - 1);
+    assertThat(json.at("/rows/0/maxNInterval95")).hasSize(2);
+    assertThat(json.at("/rows/0/saturated").isBoolean()).isTrue();
+    assertThat(json.at("/provenance/settings/tracker").asText()).contains("boosted");
+    List<List<String>> curve = cells(part.resolve("cumulative-maxn.csv"));
+    assertThat(
+            curve.stream()
+                .filter(row -> row.get(0).equals("(all fish)"))
+                .reduce((before, last) -> last)
+                .orElseThrow()
+                .get(4))
+        .isEqualTo(rows.get(1).get(3));
+  }
+
+  @Test
+  void aLineOrZoneThatIsNoneIsRefusedInOneSentence(@TempDir Path part) {
+    assertThat(refused(part, "--line", "1,2,3"))
+        .contains("--line 1,2,3: each place needs x and y, but here are 3 numbers.");
+    assertThat(refused(part, "--line", "1,2,3,4,5,6"))
+        .contains("--line 1,2,3,4,5,6: a line has two ends, x1,y1,x2,y2, but here are 3.");
+    assertThat(refused(part, "--line", "1,2,900,4"))
+        .contains("a line goes through 900, 4, outside the picture of 640 x 360 pixels.");
+    assertThat(refused(part, "--zone", "1,2,x,4,5,6"))
+        .contains("'x' is no number of pixels; write places as 100,360,100,0.");
+    assertThat(refused(part, "--zone", "1,2,3,4"))
+        .contains("an area needs three corners or more, not 2.");
+    assertThat(refused(part, "--first", "0")).contains("the first minutes must be more than 0");
+  }
+
+  private static String refused(Path folder, String option, String value) {
+    Terminal ran =
+        Terminal.run("inventory", DEMO.toString(), "--out", folder.toString(), option, value);
+    assertThat(ran.exitCode()).as(option + " " + value).isEqualTo(2);
+    return ran.err();
+  }
+
+  private static List<List<String>> cells(Path csv) throws IOException {
+    return Files.readAllLines(csv).stream().map(row -> List.of(row.split(",", -1))).toList();
   }
 
   private static List<String> lines(String file) throws IOException {

@@ -31,12 +31,24 @@ public record CountTable(
   }
 
   /**
-   * Counts what is in the book.
+   * Counts what is in the book, without checks.
    *
    * @param names the taxon of a track, by id; asked more than once for each
    * @param period where to count
    */
   public static CountTable of(CountBook book, IntFunction<Taxon> names, Period period) {
+    return of(book, names, period, CountChecks.none());
+  }
+
+  /**
+   * Counts what is in the book.
+   *
+   * @param names the taxon of a track, by id; asked more than once for each
+   * @param period where to count
+   * @param checks what is told beside the counts
+   */
+  public static CountTable of(
+      CountBook book, IntFunction<Taxon> names, Period period, CountChecks checks) {
     Map<Integer, Sightings> ofTrack = new TreeMap<>();
     book.forEach(
         (track, sample, confidence) -> {
@@ -61,7 +73,8 @@ public record CountTable(
     for (CountSeries series : book.byTaxon(names)) {
       Sightings sightings = ofTaxon.get(series.taxon());
       if (sightings != null) {
-        rows.add(row(series, period, sightings));
+        IntPredicate members = track -> names.apply(track).equals(series.taxon());
+        rows.add(row(book, series, members, period, sightings, checks));
       }
     }
     rows.sort(
@@ -72,7 +85,9 @@ public record CountTable(
     return new CountTable(
         period,
         frames,
-        ofAll.tracks == 0 ? Optional.empty() : Optional.of(row(allFish, period, ofAll)),
+        ofAll.tracks == 0
+            ? Optional.empty()
+            : Optional.of(row(book, allFish, fish, period, ofAll, checks)),
         rows);
   }
 
@@ -82,13 +97,22 @@ public record CountTable(
   }
 
   /** A row of a taxon that was seen in the period, so that no rule comes back empty. */
-  private static TaxonCount row(CountSeries series, Period period, Sightings sightings) {
+  private static TaxonCount row(
+      CountBook book,
+      CountSeries series,
+      IntPredicate members,
+      Period period,
+      Sightings sightings,
+      CountChecks checks) {
+    MaxN maxN = MaxN.of(series, period).orElseThrow();
     return new TaxonCount(
-        MaxN.of(series, period).orElseThrow(),
+        maxN,
         MeanCount.of(series, period).orElseThrow(),
         FirstArrival.of(series, period).orElseThrow(),
         sightings.tracks,
-        sightings.confidences / sightings.observations);
+        sightings.confidences / sightings.observations,
+        checks.bounds(book, members, period),
+        checks.crowding(book, members, maxN));
   }
 
   /** Observations in the period, added up: of a track, of a taxon, of all. */

@@ -2,6 +2,7 @@ package org.reeflens.count;
 
 import java.util.List;
 import org.reeflens.geometry.Box;
+import org.reeflens.geometry.Segment;
 
 /**
  * How many tracks crossed the upright line through the middle of the picture, by the rule of
@@ -11,7 +12,7 @@ import org.reeflens.geometry.Box;
  * width and height, are left out as resting fish.
  *
  * <p>Only the two ends count, so a track that broke may be missed. For counters in rivers and
- * passages, not for reefs.
+ * passages, not for reefs. {@link PathCrossing} looks at the whole way.
  *
  * @param right tracks that crossed to the right
  * @param left tracks that crossed to the left
@@ -38,6 +39,29 @@ public record LineCrossing(int right, int left) {
       }
       right += from < MIDDLE && to >= MIDDLE ? 1 : 0;
       left += from >= MIDDLE && to < MIDDLE ? 1 : 0;
+    }
+    return new LineCrossing(right, left);
+  }
+
+  /**
+   * Counts by the same rule at any line, which is thought to go on without end; at {@link
+   * Segment#middle} it is the rule as published.
+   *
+   * @param tracks the tracks to count, of one taxon or of all
+   * @param line the line, source pixels; it says what is left and right
+   * @param width width of the picture, pixels
+   * @param height height of the picture, pixels
+   */
+  public static LineCrossing of(List<TrackRecord> tracks, Segment line, int width, int height) {
+    int right = 0;
+    int left = 0;
+    for (TrackRecord track : tracks) {
+      boolean from = line.hasOnItsRight(track.firstBox().centre());
+      boolean to = line.hasOnItsRight(track.lastBox().centre());
+      if (travel(track.firstBox(), track.lastBox(), width, height) >= LEAST_TRAVEL) {
+        right += !from && to ? 1 : 0;
+        left += from && !to ? 1 : 0;
+      }
     }
     return new LineCrossing(right, left);
   }

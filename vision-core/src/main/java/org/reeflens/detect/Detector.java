@@ -1,9 +1,11 @@
 package org.reeflens.detect;
 
 import java.util.List;
+import java.util.Optional;
 import org.reeflens.frame.Frame;
 import org.reeflens.model.ModelException;
 import org.reeflens.model.ModelPackage;
+import org.reeflens.stats.HeldOutScores;
 import org.reeflens.taxonomy.Taxon;
 
 /**
@@ -72,6 +74,14 @@ public interface Detector extends AutoCloseable {
    */
   default Detector inSequence() {
     return this;
+  }
+
+  /**
+   * How this detector did on pictures it was not trained with, from which counts get their
+   * intervals; empty where that is not known, so that counts have none.
+   */
+  default Optional<HeldOutScores> heldOut() {
+    return Optional.empty();
   }
 
   /** Which model with which thresholds runs on which engine, for provenance. */

@@ -20,6 +20,7 @@ import org.reeflens.inference.Tensor;
 import org.reeflens.model.ModelException;
 import org.reeflens.model.ModelManifest;
 import org.reeflens.model.ModelPackage;
+import org.reeflens.stats.HeldOutScores;
 import org.reeflens.taxonomy.Taxon;
 
 /** A detector that runs a model package. */
@@ -105,6 +106,11 @@ final class ModelDetector implements Detector {
   @Override
   public double following() {
     return following;
+  }
+
+  @Override
+  public Optional<HeldOutScores> heldOut() {
+    return manifest.heldOut();
   }
 
   @Override
@@ -237,6 +243,11 @@ final class ModelDetector implements Detector {
     @Override
     public String describe() {
       return ModelDetector.this.describe();
+    }
+
+    @Override
+    public Optional<HeldOutScores> heldOut() {
+      return ModelDetector.this.heldOut();
     }
 
     @Override

@@ -2,6 +2,9 @@ package org.reeflens.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.reeflens.count.CountSeries;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.survey.Inventory;
@@ -19,18 +22,30 @@ final class InventoryCsv {
         file,
         csv -> {
           csv.writeRecord(
-              "scientificName",
-              "rank",
-              "aphiaId",
-              "maxN",
-              "timeOfMaxN_s",
-              "firstSeen_s",
-              "meanCount",
-              "tracks",
-              "meanConfidence");
+              with(
+                  CheckCells.HEADERS,
+                  "scientificName",
+                  "rank",
+                  "aphiaId",
+                  "maxN",
+                  "timeOfMaxN_s",
+                  "firstSeen_s",
+                  "meanCount",
+                  "tracks",
+                  "meanConfidence"));
           if (inventory.counts().allFish().isEmpty()) {
             csv.writeRecord(
-                CountSeries.ALL_FISH.scientificName(), "", "", "0", "", "", "0.0000", "0", "");
+                with(
+                    CheckCells.of(Optional.empty(), Optional.empty()),
+                    CountSeries.ALL_FISH.scientificName(),
+                    "",
+                    "",
+                    "0",
+                    "",
+                    "",
+                    "0.0000",
+                    "0",
+                    ""));
           }
           inventory.counts().rows().forEach(row -> write(csv, row));
         });
@@ -39,14 +54,20 @@ final class InventoryCsv {
   private static void write(CsvWriter csv, TaxonCount row) {
     Taxon taxon = row.taxon();
     csv.writeRecord(
-        taxon.scientificName(),
-        taxon.rank().term(),
-        Table.text(taxon.aphiaId()),
-        Integer.toString(row.maxN().n()),
-        Table.seconds(row.maxN().time().seconds()),
-        Table.seconds(row.firstArrival().time().seconds()),
-        Table.share(row.meanCount().mean()),
-        Integer.toString(row.tracks()),
-        Table.share(row.meanConfidence()));
+        with(
+            CheckCells.of(row.bounds(), row.crowding()),
+            taxon.scientificName(),
+            taxon.rank().term(),
+            Table.text(taxon.aphiaId()),
+            Integer.toString(row.maxN().n()),
+            Table.seconds(row.maxN().time().seconds()),
+            Table.seconds(row.firstArrival().time().seconds()),
+            Table.share(row.meanCount().mean()),
+            Integer.toString(row.tracks()),
+            Table.share(row.meanConfidence())));
+  }
+
+  private static List<String> with(List<String> last, String... first) {
+    return Stream.concat(Stream.of(first), last.stream()).toList();
   }
 }

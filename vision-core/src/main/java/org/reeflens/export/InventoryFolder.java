@@ -5,14 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import org.reeflens.count.Crossings;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
 import org.reeflens.video.Dive;
 
 /**
  * The results of one dive as a folder: {@code inventory.csv}, {@code inventory.json}, {@code
- * maxn.csv}, {@code tracks.csv}, {@code detections.viame.csv}, {@code run.json} and {@code
- * evidence/}. Results of an earlier run in the same folder are replaced.
+ * maxn.csv}, {@code cumulative-maxn.csv}, {@code tracks.csv}, {@code detections.viame.csv}, {@code
+ * run.json} and {@code evidence/}, and {@code crossings.csv} where lines or zones were asked for.
+ * Results of an earlier run in the same folder are replaced.
  */
 public final class InventoryFolder {
 
@@ -21,6 +23,8 @@ public final class InventoryFolder {
           "inventory.csv",
           "inventory.json",
           "maxn.csv",
+          "cumulative-maxn.csv",
+          "crossings.csv",
           "tracks.csv",
           "detections.viame.csv",
           "annotated.mp4",
@@ -72,6 +76,10 @@ public final class InventoryFolder {
     InventoryCsv.write(folder.resolve("inventory.csv"), inventory);
     InventoryJson.write(folder.resolve("inventory.json"), inventory);
     MaxNCsv.write(folder.resolve("maxn.csv"), inventory);
+    CumulativeCsv.write(folder.resolve("cumulative-maxn.csv"), inventory);
+    if (!inventory.crossings().equals(Crossings.NONE)) {
+      CrossingsCsv.write(folder.resolve("crossings.csv"), inventory);
+    }
     TracksCsv.write(folder.resolve("tracks.csv"), inventory);
     ViameCsv.write(folder.resolve("detections.viame.csv"), inventory, dive);
     evidence.writeMaxN(dive, inventory);

@@ -1,16 +1,18 @@
 package org.reeflens.export;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.reeflens.count.FirstArrival;
 import org.reeflens.count.MaxN;
 import org.reeflens.count.PeriodCount;
 import org.reeflens.survey.Inventory;
 import org.reeflens.video.ChapterReport;
 
 /**
- * MaxN of the whole analysed time ({@code all}) and of each period ({@code 0-60}, in seconds).
- * Where a taxon was not seen in a period its MaxN is 0 and has no time.
+ * MaxN and the other counts of the whole analysed time ({@code all}), of its first minutes ({@code
+ * first 5 min}) and of each period ({@code 0-60}, in seconds). Where a taxon was not seen in a
+ * period its MaxN is 0 and has no time.
  */
 final class MaxNCsv {
 
@@ -21,45 +23,50 @@ final class MaxNCsv {
     Table.write(
         file,
         csv -> {
-          csv.writeRecord(
-              "period",
-              "scientificName",
-              "rank",
-              "maxN",
-              "time_s",
-              "chapter",
-              "frameInChapter",
-              "meanCount",
-              "firstSeen_s");
+          List<String> header =
+              new ArrayList<>(
+                  List.of(
+                      "period",
+                      "scientificName",
+                      "rank",
+                      "maxN",
+                      "time_s",
+                      "chapter",
+                      "frameInChapter",
+                      "meanCount",
+                      "firstSeen_s"));
+          header.addAll(CheckCells.HEADERS);
+          header.addAll(List.of("from_s", "to_s", "frames", "arrivalAfterStart_s"));
+          csv.writeRecord(header);
           for (PeriodCount count : inventory.periods()) {
-            MaxN row = count.maxN();
-            boolean seen = row.n() > 0;
-            csv.writeRecord(
-                List.of(
-                    row.period().equals(inventory.counts().period())
-                        ? "all"
-                        : number(row.period().fromSeconds())
-                            + "-"
-                            + number(row.period().toSeconds()),
-                    row.taxon().scientificName(),
-                    row.taxon().rank().term(),
-                    Integer.toString(row.n()),
-                    seen ? Table.seconds(row.time().seconds()) : "",
-                    seen ? chapters.get(row.time().chapter()).file() : "",
-                    seen ? Integer.toString(row.time().index()) : "",
-                    Table.share(count.meanCount().mean()),
-                    count
-                        .firstArrival()
-                        .map(first -> Table.seconds(first.time().seconds()))
-                        .orElse("")));
+            csv.writeRecord(row(count, chapters));
           }
         });
   }
 
-  /** A number without the decimals it does not need. */
-  private static String number(double seconds) {
-    return seconds == Math.rint(seconds)
-        ? Long.toString((long) seconds)
-        : String.format(Locale.ROOT, "%.3f", seconds);
+  private static List<String> row(PeriodCount count, List<ChapterReport> chapters) {
+    MaxN maxN = count.maxN();
+    boolean seen = maxN.n() > 0;
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                count.name(),
+                maxN.taxon().scientificName(),
+                maxN.taxon().rank().term(),
+                Integer.toString(maxN.n()),
+                seen ? Table.seconds(maxN.time().seconds()) : "",
+                seen ? chapters.get(maxN.time().chapter()).file() : "",
+                seen ? Integer.toString(maxN.time().index()) : "",
+                Table.share(count.meanCount().mean()),
+                count
+                    .firstArrival()
+                    .map(first -> Table.seconds(first.time().seconds()))
+                    .orElse("")));
+    cells.addAll(CheckCells.of(count.bounds(), count.crowding()));
+    cells.add(Table.seconds(maxN.period().fromSeconds()));
+    cells.add(Table.seconds(maxN.period().toSeconds()));
+    cells.add(Integer.toString(count.meanCount().frames()));
+    cells.add(count.firstArrival().map(FirstArrival::afterSeconds).map(Table::seconds).orElse(""));
+    return cells;
   }
 }

@@ -61,6 +61,11 @@ public record Box(double left, double top, double right, double bottom) {
     return (top + bottom) / 2;
   }
 
+  /** The centre. */
+  public Point centre() {
+    return new Point(centreX(), centreY());
+  }
+
   /** Area shared with {@code other}, square pixels. */
   public double intersection(Box other) {
     double width = Math.min(right, other.right) - Math.max(left, other.left);

@@ -21,6 +21,7 @@ import org.reeflens.model.ModelManifest.Setting;
 import org.reeflens.model.ModelManifest.Task;
 import org.reeflens.model.ModelManifest.Threshold;
 import org.reeflens.model.ModelManifest.Thresholds;
+import org.reeflens.stats.HeldOutScores;
 import org.reeflens.taxonomy.Rank;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.taxonomy.Taxonomy;
@@ -91,6 +92,9 @@ final class ManifestReader {
         fields.object("output", ManifestReader::output),
         fields.object("thresholds", ManifestReader::thresholds),
         fields.has("naming") ? fields.object("naming", ManifestReader::naming) : Naming.PLAIN,
+        fields.has("heldOut")
+            ? Optional.of(fields.object("heldOut", ManifestReader::heldOut))
+            : Optional.empty(),
         fields.integer("maxDetections"),
         fields.text("licence"),
         fields.map("provenance", entries -> entries::text));
@@ -149,6 +153,21 @@ final class ManifestReader {
         fields.has("iou")
             ? Optional.of(fields.object("iou", ManifestReader::threshold))
             : Optional.empty());
+  }
+
+  private static HeldOutScores heldOut(Fields fields) {
+    return new HeldOutScores(
+        fields.text("source"),
+        fields.numbers("confidences"),
+        fields.objects("places", ManifestReader::place));
+  }
+
+  private static HeldOutScores.Place place(Fields fields) {
+    return new HeldOutScores.Place(
+        fields.text("name"),
+        fields.integer("animals"),
+        fields.integers("right"),
+        fields.integers("wrong"));
   }
 
   private static Naming naming(Fields fields) {

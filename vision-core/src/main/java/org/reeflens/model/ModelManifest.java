@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.stats.HeldOutScores;
 import org.reeflens.taxonomy.Rank;
 
 /**
@@ -30,6 +31,8 @@ import org.reeflens.taxonomy.Rank;
  * @param thresholds where to cut, each with its source
  * @param naming how a classifier's scores become a name; {@link Naming#PLAIN} where the package
  *     does not say
+ * @param heldOut how a detector did on pictures it was not trained with, from which counts get
+ *     their intervals; empty where the package does not say
  * @param maxDetections the most detections kept of one picture, 1 or more
  * @param licence licence of the weights
  * @param provenance where the weights come from: free names and sentences
@@ -47,6 +50,7 @@ public record ModelManifest(
     Output output,
     Thresholds thresholds,
     Naming naming,
+    Optional<HeldOutScores> heldOut,
     int maxDetections,
     String licence,
     Map<String, String> provenance) {
@@ -82,6 +86,7 @@ public record ModelManifest(
     check(
         (head != null) == (output.decoder() == Decoder.FEATURES),
         "head must be given for the decoder features, and only for it");
+    check(task == Task.DETECTION || heldOut.isEmpty(), "heldOut is for detectors, not for " + task);
     boolean suppresses = output.decoder().leavesDoubles();
     check(
         suppresses == thresholds.iou().isPresent(),

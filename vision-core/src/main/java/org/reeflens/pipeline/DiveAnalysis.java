@@ -1,13 +1,19 @@
 package org.reeflens.pipeline;
 
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.classify.Classifier;
 import org.reeflens.detect.Detector;
+import org.reeflens.geometry.Point;
+import org.reeflens.geometry.Polygon;
+import org.reeflens.geometry.Segment;
 import org.reeflens.image.CameraMotion;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
+import org.reeflens.track.BoostedTracker;
 import org.reeflens.track.ByteTrack;
+import org.reeflens.track.ScoreBoost;
 import org.reeflens.track.Stationary;
 import org.reeflens.track.StillPictures;
 import org.reeflens.track.Tracker;
@@ -41,10 +47,14 @@ public final class DiveAnalysis {
   private @Nullable Detector detector;
   private @Nullable Classifier classifier;
   private @Nullable Tracker tracker;
+  private @Nullable ScoreBoost boost;
   private double samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND;
   private double fromSeconds;
   private double toSeconds = Double.POSITIVE_INFINITY;
   private double periodSeconds = DEFAULT_PERIOD_SECONDS;
+  private List<Double> firstMinutes = List.of();
+  private List<Segment> lines = List.of();
+  private List<Polygon> zones = List.of();
   private EvidenceSink evidence = EvidenceSink.none();
   private boolean cameraMoves;
   private Stationary.@Nullable Rule stationary;
@@ -80,6 +90,15 @@ public final class DiveAnalysis {
    */
   public DiveAnalysis tracker(Tracker follower) {
     this.tracker = follower;
+    return this;
+  }
+
+  /**
+   * Raises and lowers confidences by what was seen at the same place just before; if not said, they
+   * are taken as they are.
+   */
+  public DiveAnalysis boost(ScoreBoost scores) {
+    this.boost = scores;
     return this;
   }
 
@@ -134,6 +153,73 @@ public final class DiveAnalysis {
     return this;
   }
 
+  /**
+   * First minutes of the analysed time that are counted for themselves too; none if not said.
+   *
+   * @throws IllegalArgumentException if one is not above zero
+   */
+  public DiveAnalysis firstMinutes(List<Double> minutes) {
+    for (double one : minutes) {
+      if (!(one > 0 && Double.isFinite(one))) {
+        throw new IllegalArgumentException("the first minutes must be more than 0: " + one);
+      }
+    }
+    this.firstMinutes = List.copyOf(minutes);
+    return this;
+  }
+
+  /**
+   * Lines at which crossings are counted; none if not said.
+   *
+   * @param across lines in source pixels
+   * @throws IllegalArgumentException if an end of one lies outside the picture
+   */
+  public DiveAnalysis lines(List<Segment> across) {
+    for (Segment line : across) {
+      requireInside("a line", List.of(line.from(), line.to()));
+    }
+    this.lines = List.copyOf(across);
+    return this;
+  }
+
+  /**
+   * Zones in which animals are counted; none if not said.
+   *
+   * @param areas zones in source pixels
+   * @throws IllegalArgumentException if a corner of one lies outside the picture
+   */
+  public DiveAnalysis zones(List<Polygon> areas) {
+    for (Polygon zone : areas) {
+      requireInside("a zone", zone.corners());
+    }
+    this.zones = List.copyOf(areas);
+    return this;
+  }
+
+  /** One pixel of grace, for people who count pixels from 1 or give the size as the last one. */
+  private void requireInside(String what, List<Point> places) {
+    for (Point place : places) {
+      if (!(place.x() >= -1
+          && place.x() <= dive.width()
+          && place.y() >= -1
+          && place.y() <= dive.height())) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "%s goes through %s, %s, outside the picture of %d x %d pixels",
+                what,
+                number(place.x()),
+                number(place.y()),
+                dive.width(),
+                dive.height()));
+      }
+    }
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
   /** What takes the pictures of the tracks; none are made if not said. */
   public DiveAnalysis evidence(EvidenceSink sink) {
     this.evidence = sink;
@@ -166,6 +252,8 @@ public final class DiveAnalysis {
    *     it goes, and its decode report says so
    * @throws AnalysisException if it failed or was stopped; holds what was counted until then
    * @throws IllegalStateException if no detector was given, or the camera of photos should move
+   * @throws IllegalArgumentException if confidences should be boosted where animals are not
+   *     followed, or by looking ahead
    */
   public Inventory run(Progress progress) {
     if (detector == null) {
@@ -176,13 +264,39 @@ public final class DiveAnalysis {
           "photos show no camera motion; take them as of a still camera");
     }
     Tracker follower = tracker == null ? usualTracker(detector) : tracker;
+    if (boost != null) {
+      if (!followsFish()) {
+        throw new IllegalArgumentException(
+            "confidences can be boosted only where fish are followed: in video, from "
+                + number(SLOWEST_TO_FOLLOW)
+                + " frames a second on");
+      }
+      follower = new BoostedTracker(follower, boost);
+    }
     return new Run(this, dive, detector, classifier, follower, progress).run();
   }
 
   private Tracker usualTracker(Detector finder) {
-    return dive.isPhotos() || samplesPerSecond < SLOWEST_TO_FOLLOW
-        ? new StillPictures(finder.confidence())
-        : ByteTrack.forFish(finder.following());
+    return followsFish()
+        ? ByteTrack.forFish(finder.following())
+        : new StillPictures(finder.confidence());
+  }
+
+  /** Whether animals are followed from frame to frame unless the caller has a tracker. */
+  boolean followsFish() {
+    return !dive.isPhotos() && samplesPerSecond >= SLOWEST_TO_FOLLOW;
+  }
+
+  List<Double> firstMinutes() {
+    return firstMinutes;
+  }
+
+  List<Segment> lines() {
+    return lines;
+  }
+
+  List<Polygon> zones() {
+    return zones;
   }
 
   /** Never zero, so that a single frame of unknown length counts. */

@@ -1,22 +1,27 @@
 package org.reeflens.pipeline;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.classify.Classifier;
 import org.reeflens.classify.Name;
 import org.reeflens.count.CountBook;
+import org.reeflens.count.CountChecks;
+import org.reeflens.count.CountIntervals;
 import org.reeflens.count.CountSeries;
 import org.reeflens.count.CountTable;
+import org.reeflens.count.Crossings;
+import org.reeflens.count.CumulativeMaxN;
+import org.reeflens.count.NamedPeriod;
 import org.reeflens.count.Period;
 import org.reeflens.count.PeriodCount;
 import org.reeflens.detect.Detection;
@@ -164,24 +169,47 @@ final class Run {
   private Inventory inventory(DecodeReport decode) {
     leaveOutStationary();
     IntFunction<Taxon> names = track -> name(track).taxon();
-    Stream<CountSeries> series =
-        Stream.concat(
-            Stream.of(
-                book.series(
-                    CountSeries.ALL_FISH, track -> Taxonomy.shipped().isFish(names.apply(track)))),
-            book.byTaxon(names).stream());
-    List<CountSeries> rows = series.toList();
-    // A set, because a dive shorter than one period is its own only period.
-    Set<Period> periods = new LinkedHashSet<>(List.of(interest));
-    periods.addAll(interest.split(plan.periodSeconds()));
-    List<PeriodCount> counts =
-        periods.stream()
-            .flatMap(period -> rows.stream().flatMap(row -> PeriodCount.of(row, period).stream()))
-            .toList();
+    CountChecks checks = new CountChecks(intervals().orElse(null), dive.width(), dive.height());
+    Map<CountSeries, IntPredicate> rows = new LinkedHashMap<>();
+    IntPredicate fish = track -> Taxonomy.shipped().isFish(names.apply(track));
+    rows.put(book.series(CountSeries.ALL_FISH, fish), fish);
+    for (CountSeries series : book.byTaxon(names)) {
+      rows.put(series, track -> names.apply(track).equals(series.taxon()));
+    }
+    List<PeriodCount> counts = new ArrayList<>();
+    for (NamedPeriod period : periods()) {
+      rows.forEach(
+          (series, members) ->
+              PeriodCount.of(book, series, members, period, checks).ifPresent(counts::add));
+    }
+    CountTable table = CountTable.of(book, names, interest, checks);
     List<NamedTrack> tracks =
         book.tracks().stream().map(track -> new NamedTrack(track, name(track.id()))).toList();
     return new Inventory(
-        CountTable.of(book, names, interest), counts, tracks, observations, provenance(decode));
+        table,
+        counts,
+        rows.keySet().stream().map(series -> CumulativeMaxN.of(series, interest)).toList(),
+        Crossings.of(book, names, table, plan.lines(), plan.zones(), dive.width(), dive.height()),
+        tracks,
+        observations,
+        provenance(decode));
+  }
+
+  /** All of it, its first minutes, and then its periods. */
+  private List<NamedPeriod> periods() {
+    List<NamedPeriod> periods = new ArrayList<>(List.of(NamedPeriod.all(interest)));
+    plan.firstMinutes().forEach(minutes -> periods.add(NamedPeriod.first(minutes, interest)));
+    List<Period> pieces = interest.split(plan.periodSeconds());
+    if (pieces.size() > 1) {
+      // A dive shorter than one period is its own only period.
+      pieces.forEach(piece -> periods.add(NamedPeriod.byEnds(piece)));
+    }
+    return periods;
+  }
+
+  private Optional<CountIntervals> intervals() {
+    double confidence = plan.followsFish() ? detector.following() : detector.confidence();
+    return detector.heldOut().map(scores -> new CountIntervals(scores, confidence));
   }
 
   /** Goes on with a book and a log without the tracks that never moved. */
@@ -252,7 +280,11 @@ final class Run {
             "maxNPeriod_s",
             number(plan.periodSeconds()),
             "tracker",
-            tracker.describe()));
+            tracker.describe(),
+            "intervals",
+            intervals()
+                .map(known -> "95 %, from " + known.source())
+                .orElse("none: nothing is known of this detector on held-out pictures")));
   }
 
   private static String number(double value) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.reeflens.count.CountTable;
+import org.reeflens.count.Crossings;
+import org.reeflens.count.CumulativeMaxN;
 import org.reeflens.count.MaxN;
 import org.reeflens.count.PeriodCount;
 import org.reeflens.count.TaxonCount;
@@ -15,6 +17,9 @@ import org.reeflens.taxonomy.Taxon;
  * @param counts the analysed time by every rule: all fish together, and a row per taxon
  * @param periods counts of the whole analysed time first and then of each period, in order; within
  *     one of all fish together and then per taxon, zeros included
+ * @param cumulative the cumulative MaxN of the analysed time: of all fish together and then per
+ *     taxon
+ * @param crossings who crossed the lines and used the zones that were asked for
  * @param tracks the animals as far as they could be followed, by rising id
  * @param observations every analysed frame and what was seen in it
  * @param provenance how all this was made
@@ -22,6 +27,8 @@ import org.reeflens.taxonomy.Taxon;
 public record Inventory(
     CountTable counts,
     List<PeriodCount> periods,
+    List<CumulativeMaxN> cumulative,
+    Crossings crossings,
     List<NamedTrack> tracks,
     ObservationLog observations,
     Provenance provenance) {
@@ -29,7 +36,18 @@ public record Inventory(
   /** Copies the lists. */
   public Inventory {
     periods = List.copyOf(periods);
+    cumulative = List.copyOf(cumulative);
     tracks = List.copyOf(tracks);
+  }
+
+  /** An inventory without curves, lines and zones. */
+  public Inventory(
+      CountTable counts,
+      List<PeriodCount> periods,
+      List<NamedTrack> tracks,
+      ObservationLog observations,
+      Provenance provenance) {
+    this(counts, periods, List.of(), Crossings.NONE, tracks, observations, provenance);
   }
 
   /** MaxN of the whole analysed time: of all fish together, if any, and then per taxon. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reeflens.SharedData;
 import org.reeflens.frame.FrameTime;
+import org.reeflens.geometry.Segment;
 import org.reeflens.track.MotText;
 import org.reeflens.track.TrackPoint;
 
@@ -59,6 +60,39 @@ class GoldenCountsTest {
       assertThat(MeanCount.of(everySecond.allFish(), WHOLE_DIVE).orElseThrow().mean())
           .isEqualTo(expected.get("meancount_every_30th_from_1").asDouble());
     }
+  }
+
+  /** The rule at the upright line through the middle, told as a line, is the rule as published. */
+  @ParameterizedTest
+  @CsvSource({
+    "fish_sparse, byte, 200",
+    "fish_sparse, botsort, 200",
+    "fish_sparse, ocsort, 200",
+    "fish_sparse, ocsort_byte, 200",
+    "fish_school, byte, 300",
+    "fish_school, botsort, 300",
+    "fish_school, ocsort, 300",
+    "fish_school, ocsort_byte, 300"
+  })
+  void crossingsDifferFromTheTruthAsExpected(String scene, String tracks, int frames)
+      throws IOException {
+    LineCrossing truth = crossings(scene, "gt", frames);
+    LineCrossing counted = crossings(scene, tracks, frames);
+    JsonNode expected =
+        new ObjectMapper()
+            .readTree(SharedData.path("golden/counting/expected_counts.json").toFile())
+            .get(scene)
+            .get(tracks);
+    assertThat(Math.abs(truth.right() - counted.right()) + Math.abs(truth.left() - counted.left()))
+        .isEqualTo(expected.get("abs_err").asInt());
+    assertThat(counted.right()).isEqualTo(expected.get("right").asInt());
+    assertThat(counted.left()).isEqualTo(expected.get("left").asInt());
+  }
+
+  private static LineCrossing crossings(String scene, String tracks, int frames) {
+    List<MotText.Row> rows =
+        MotText.read(SharedData.path("golden/tracking/" + scene + "/" + tracks + ".txt"));
+    return LineCrossing.of(bookOf(rows, frames, 1).tracks(), Segment.middle(1280, 720), 1280, 720);
   }
 
   private static CountBook bookOf(List<MotText.Row> rows, int frames, int stride) {
