@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.reeflens.detect.Detection;
+import org.reeflens.geometry.Affine;
 import org.reeflens.geometry.Box;
 
 class ScoreBoostTest {
@@ -83,7 +84,8 @@ class ScoreBoostTest {
     Tracker watcher =
         new Tracker() {
           @Override
-          public List<TrackPoint> update(double timeSeconds, List<Detection> detections) {
+          public List<TrackPoint> update(
+              double timeSeconds, List<Detection> detections, Affine camera) {
             given.add(detections);
             return List.of();
           }
