@@ -35,7 +35,7 @@ public class TrackerBenchmark {
 
   /** Which tracker, with its settings for fish. */
   @Param({"BYTETRACK", "BOTSORT", "OCSORT", "OCSORT_BYTE"})
-  public TrackerKind tracker;
+  public TrackerKind tracker = TrackerKind.BYTETRACK;
 
   /** Boxes in each frame. */
   @Param({"10", "50", "200"})
