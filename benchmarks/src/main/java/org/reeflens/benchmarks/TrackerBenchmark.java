@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.reeflens.detect.Detection;
 import org.reeflens.geometry.Box;
-import org.reeflens.track.ByteTrack;
 import org.reeflens.track.Tracker;
+import org.reeflens.track.TrackerKind;
 
 /** Association alone: a minute of boxes that swim on straight lines, at five frames a second. */
 @State(Scope.Benchmark)
@@ -32,6 +32,10 @@ import org.reeflens.track.Tracker;
 public class TrackerBenchmark {
 
   private static final int FRAMES = 300;
+
+  /** Which tracker, with its settings for fish. */
+  @Param({"BYTETRACK", "BOTSORT", "OCSORT", "OCSORT_BYTE"})
+  public TrackerKind tracker;
 
   /** Boxes in each frame. */
   @Param({"10", "50", "200"})
@@ -69,9 +73,9 @@ public class TrackerBenchmark {
   /** Follows the boxes through the minute. */
   @Benchmark
   public void minute(Blackhole sink) {
-    Tracker tracker = ByteTrack.forFish();
+    Tracker fresh = tracker.forFish(0.3).newTracker();
     for (int f = 0; f < FRAMES; f++) {
-      sink.consume(tracker.update(f / 5.0, dive.get(f)));
+      sink.consume(fresh.update(f / 5.0, dive.get(f)));
     }
   }
 }

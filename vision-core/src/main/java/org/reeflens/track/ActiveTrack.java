@@ -2,6 +2,8 @@ package org.reeflens.track;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reeflens.detect.Appearance;
 import org.reeflens.detect.Detection;
 import org.reeflens.geometry.Affine;
 import org.reeflens.geometry.Box;
@@ -14,7 +16,10 @@ import org.reeflens.geometry.Box;
 final class ActiveTrack<M extends BoxMotion> {
   private static final int NO_ID = 0;
 
-  private final M motion;
+  /** How much the newest look counts against those before: BoT-SORT keeps 0.9 of them. */
+  private static final double NEW_LOOK = 0.1;
+
+  private M motion;
   private final double firstSeconds;
   private boolean confirmed;
   private int id = NO_ID;
@@ -22,6 +27,8 @@ final class ActiveTrack<M extends BoxMotion> {
   private int streak;
   private int lastSample;
   private double lastSeconds;
+  private Box lastSeen;
+  private @Nullable Appearance look;
 
   /** What was seen and not told yet. */
   private final List<Hit> untold = new ArrayList<>();
@@ -32,6 +39,7 @@ final class ActiveTrack<M extends BoxMotion> {
   ActiveTrack(M motion, FrameClock now, Detection seen) {
     this.motion = motion;
     firstSeconds = now.seconds();
+    lastSeen = seen.box();
     note(now, seen, true);
   }
 
@@ -48,6 +56,7 @@ final class ActiveTrack<M extends BoxMotion> {
   /** Goes along with the picture. */
   void follow(Affine camera) {
     motion.follow(camera);
+    lastSeen = camera.apply(lastSeen);
   }
 
   /** Takes in a detection of the frame that {@link #predict} moved to. */
@@ -57,10 +66,25 @@ final class ActiveTrack<M extends BoxMotion> {
     note(now, seen, isHigh);
   }
 
+  /**
+   * Takes in a high detection of an animal that was lost; what its motion foretold is forgotten.
+   */
+  void findAgain(M fresh, FrameClock now, Detection seen) {
+    motion = fresh;
+    streak = 1;
+    note(now, seen, true);
+  }
+
   private void note(FrameClock now, Detection seen, boolean isHigh) {
     highHits += isHigh ? 1 : 0;
     lastSample = now.sample();
     lastSeconds = now.seconds();
+    lastSeen = seen.box();
+    Appearance newLook = seen.appearance();
+    // Faint detections are often half hidden, and would spoil the look.
+    if (isHigh && newLook != null) {
+      look = look == null ? newLook : look.towards(newLook, NEW_LOOK);
+    }
     untold.add(new Hit(now.sample(), seen, motion.box()));
   }
 
@@ -92,6 +116,16 @@ final class ActiveTrack<M extends BoxMotion> {
   /** Where the animal is believed to be, in source pixels. */
   Box box() {
     return motion.box();
+  }
+
+  /** Where it was last seen, in pixels of the present picture. */
+  Box lastSeen() {
+    return lastSeen;
+  }
+
+  /** How it looks, if its detections tell. */
+  @Nullable Appearance look() {
+    return look;
   }
 
   int highHits() {

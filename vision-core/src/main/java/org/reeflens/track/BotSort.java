@@ -1,6 +1,11 @@
 package org.reeflens.track;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reeflens.detect.Appearance;
 import org.reeflens.detect.Detection;
+import org.reeflens.geometry.Box;
+import org.reeflens.stats.Assignment;
 
 /**
  * Follows animals as {@link ByteTrack} does, with the motion model of N. Aharon et al. 2022,
@@ -57,5 +62,59 @@ public final class BotSort extends ByteRounds<SizeMotion> {
   @Override
   boolean isTold(ActiveTrack<SizeMotion> track) {
     return settings.asPublished() || super.isTold(track);
+  }
+
+  @Override
+  boolean isOver(ActiveTrack<SizeMotion> track) {
+    return super.isOver(track) && !isRemembered(track);
+  }
+
+  private boolean isRemembered(ActiveTrack<SizeMotion> track) {
+    return track.isConfirmed()
+        && track.look() != null
+        && secondsUnseen(track) <= settings.look().rememberSeconds();
+  }
+
+  @Override
+  double fit(ActiveTrack<SizeMotion> track, Detection detection, double overlap) {
+    double fit = super.fit(track, detection, overlap);
+    BotSortSettings.Look looks = settings.look();
+    if (overlap < looks.leastOverlap()) {
+      return fit;
+    }
+    double unlike = unlike(track.look(), detection.appearance());
+    return unlike < looks.unlike() ? Math.max(fit, 1 - unlike) : fit;
+  }
+
+  @Override
+  List<Detection> findAgain(List<ActiveTrack<SizeMotion>> known, List<Detection> left) {
+    BotSortSettings.Look looks = settings.look();
+    List<ActiveTrack<SizeMotion>> missing =
+        unseen(known).stream().filter(this::isRemembered).toList();
+    int n = left.size();
+    double[] costs = new double[missing.size() * n];
+    for (int i = 0; i < costs.length; i++) {
+      ActiveTrack<SizeMotion> track = missing.get(i / n);
+      Detection detection = left.get(i % n);
+      double unlike = unlike(track.look(), detection.appearance());
+      boolean same = unlike < looks.againUnlike() && isInReach(track, detection.box(), looks);
+      costs[i] = same ? unlike : Double.POSITIVE_INFINITY;
+    }
+    // More than any likeness costs, so that only looks and reach decide.
+    return takeAgain(missing, left, Assignment.leastCost(costs, missing.size(), n, 2));
+  }
+
+  private boolean isInReach(ActiveTrack<SizeMotion> track, Box box, BotSortSettings.Look looks) {
+    Box last = track.lastSeen();
+    double size = Math.sqrt(Math.max(last.area(), box.area()));
+    double way = Math.hypot(box.centreX() - last.centreX(), box.centreY() - last.centreY());
+    return way <= looks.sizesPerSecond() * size * secondsUnseen(track);
+  }
+
+  /** Half of one minus the cosine; infinite where a look is unknown. */
+  private static double unlike(@Nullable Appearance one, @Nullable Appearance other) {
+    return one == null || other == null
+        ? Double.POSITIVE_INFINITY
+        : (1 - one.similarity(other)) / 2;
   }
 }

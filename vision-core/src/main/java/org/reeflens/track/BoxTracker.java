@@ -3,6 +3,7 @@ package org.reeflens.track;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.reeflens.detect.Detection;
 import org.reeflens.geometry.Affine;
 import org.reeflens.stats.Assignment;
@@ -135,12 +136,12 @@ abstract class BoxTracker<M extends BoxMotion> implements Tracker {
   /** Whether it was seen lately, before the detections of this frame. */
   final boolean isInView(ActiveTrack<M> track) {
     return track.lastSample() >= clock.sample() - 1
-        || clock.seconds() - track.lastSeconds() <= settings.life().recentSeconds();
+        || secondsUnseen(track) <= settings.life().recentSeconds();
   }
 
   /** Whether it has not been seen for longer than tracks are kept. */
   final boolean isLost(ActiveTrack<M> track) {
-    return clock.seconds() - track.lastSeconds() > settings.life().lostSeconds();
+    return secondsUnseen(track) > settings.life().lostSeconds();
   }
 
   /** Those that have no detection of this frame yet, in their order. */
@@ -156,12 +157,33 @@ abstract class BoxTracker<M extends BoxMotion> implements Tracker {
    */
   final List<Detection> take(
       List<ActiveTrack<M>> candidates, List<Detection> detections, int[] found) {
+    return give(
+        candidates,
+        detections,
+        found,
+        (track, detection) -> track.hit(clock, detection, isHigh(detection)));
+  }
+
+  /** The same for high detections and tracks out of sight, whose motion begins anew. */
+  final List<Detection> takeAgain(
+      List<ActiveTrack<M>> candidates, List<Detection> detections, int[] found) {
+    return give(
+        candidates,
+        detections,
+        found,
+        (track, detection) -> track.findAgain(motionFrom(detection), clock, detection));
+  }
+
+  private List<Detection> give(
+      List<ActiveTrack<M>> candidates,
+      List<Detection> detections,
+      int[] found,
+      BiConsumer<ActiveTrack<M>, Detection> hit) {
     boolean[] taken = new boolean[detections.size()];
     for (int t = 0; t < found.length; t++) {
       if (found[t] != Assignment.NONE) {
         taken[found[t]] = true;
-        Detection detection = detections.get(found[t]);
-        candidates.get(t).hit(clock, detection, isHigh(detection));
+        hit.accept(candidates.get(t), detections.get(found[t]));
       }
     }
     List<Detection> left = new ArrayList<>();
@@ -180,6 +202,11 @@ abstract class BoxTracker<M extends BoxMotion> implements Tracker {
         tracks.add(new ActiveTrack<>(motionFrom(detection), clock, detection));
       }
     }
+  }
+
+  /** Time since it was last seen. */
+  final double secondsUnseen(ActiveTrack<M> track) {
+    return clock.seconds() - track.lastSeconds();
   }
 
   /** Forgets tracks. */

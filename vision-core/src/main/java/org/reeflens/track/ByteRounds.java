@@ -39,7 +39,8 @@ abstract class ByteRounds<M extends BoxMotion> extends BoxTracker<M> {
 
   @Override
   final void associate(List<ActiveTrack<M>> known, List<Detection> high, List<Detection> low) {
-    List<ActiveTrack<M>> confirmed = known.stream().filter(ActiveTrack::isConfirmed).toList();
+    List<ActiveTrack<M>> confirmed =
+        known.stream().filter(t -> t.isConfirmed() && !isLost(t)).toList();
     List<ActiveTrack<M>> unconfirmed = known.stream().filter(t -> !t.isConfirmed()).toList();
 
     List<Detection> highLeft = matchHigh(confirmed, high, limits.first());
@@ -50,20 +51,32 @@ abstract class ByteRounds<M extends BoxMotion> extends BoxTracker<M> {
       missed = unseen(unconfirmed);
       match(missed, lowLeft, overlaps(missed, lowLeft), limits.second());
     }
-    start(highLeft);
+    start(findAgain(known, highLeft));
     if (asPublished) {
       endDoubles(known);
     }
   }
 
+  /** How well a high detection fits a track, up to 1, given how much they overlap. */
+  double fit(ActiveTrack<M> track, Detection detection, double overlap) {
+    return limits.weighConfidence() ? overlap * detection.confidence() : overlap;
+  }
+
+  /**
+   * A last look for lost tracks, before detections start new ones.
+   *
+   * @return the high detections that no track took, in their order
+   */
+  List<Detection> findAgain(List<ActiveTrack<M>> known, List<Detection> left) {
+    return left;
+  }
+
   private List<Detection> matchHigh(
       List<ActiveTrack<M>> candidates, List<Detection> detections, double limit) {
     double[] fits = overlaps(candidates, detections);
-    if (limits.weighConfidence()) {
-      int n = detections.size();
-      for (int i = 0; i < fits.length; i++) {
-        fits[i] *= detections.get(i % n).confidence();
-      }
+    int n = detections.size();
+    for (int i = 0; i < fits.length; i++) {
+      fits[i] = fit(candidates.get(i / n), detections.get(i % n), fits[i]);
     }
     return match(candidates, detections, fits, limit);
   }

@@ -13,8 +13,7 @@ import org.reeflens.geometry.Box;
  *   <li>Re-update: when an animal is seen again after a gap, what the filter foretold meanwhile is
  *       forgotten, and it is led from the last observation to the new one as if the animal had been
  *       seen on a straight line between.
- *   <li>Direction: where the animal was heading when it was last seen, and where it would have to
- *       have headed to be where a detection is.
+ *   <li>Heading: where it was going by what was seen, not by the filter; see {@link Heading}.
  * </ul>
  */
 final class ObservedMotion implements BoxMotion {
@@ -131,34 +130,14 @@ final class ObservedMotion implements BoxMotion {
     return !observations.isEmpty();
   }
 
-  /** The box last seen, in pixels of the present picture. Only if {@link #isObserved}. */
-  Box lastSeen() {
-    return last().box;
-  }
-
-  /**
-   * How well a box lies where the animal was heading: 0.5 for straight ahead, 0 for straight to the
-   * side, -0.5 for straight back; 0 where nothing is known. OC-SORT's rule: a quarter turn less the
-   * angle between the two directions, as a share of half a turn.
-   */
-  double agreement(Box seen) {
-    if (observations.size() < 2) {
-      return 0;
+  /** Where the animal was heading when it was last seen. */
+  Heading heading() {
+    int seen = observations.size();
+    if (seen < 2) {
+      return Heading.UNKNOWN;
     }
-    Observation last = last();
-    Box from = reference(observations.size() - 1, last.time).box;
-    double headingX = last.box.centreX() - from.centreX();
-    double headingY = last.box.centreY() - from.centreY();
-    Box start = reference(observations.size(), time).box;
-    double wayX = seen.centreX() - start.centreX();
-    double wayY = seen.centreY() - start.centreY();
-    double lengths = Math.hypot(headingX, headingY) * Math.hypot(wayX, wayY);
-    if (lengths <= 0) {
-      return 0;
-    }
-    double cosine = (headingX * wayX + headingY * wayY) / lengths;
-    double angle = Math.acos(Math.max(-1, Math.min(1, cosine)));
-    return (Math.PI / 2 - angle) / Math.PI;
+    Box before = reference(seen - 1, last().time).box;
+    return Heading.of(before, last().box, reference(seen, time).box);
   }
 
   /**
@@ -176,7 +155,8 @@ final class ObservedMotion implements BoxMotion {
 
   private boolean isNear(Observation seen, double when) {
     double window = settings.matching().directionSeconds() / settings.motion().stepSeconds();
-    return when - seen.time <= window;
+    // Times are sums and quotients of seconds; their rounding decides nothing.
+    return when - seen.time <= window + 1e-6;
   }
 
   private Observation last() {

@@ -101,7 +101,7 @@ public final class OcSort extends BoxTracker<ObservedMotion> {
     }
     List<ActiveTrack<ObservedMotion>> missed =
         unseen(all).stream().filter(t -> t.motion().isObserved()).toList();
-    start(matchBy(missed, missed.stream().map(t -> t.motion().lastSeen()).toList(), left));
+    start(matchBy(missed, missed.stream().map(ActiveTrack::lastSeen).toList(), left));
   }
 
   private List<Detection> matchByDirection(
@@ -112,10 +112,16 @@ public final class OcSort extends BoxTracker<ObservedMotion> {
       return take(candidates, detections, pairs(overlaps, overlaps, candidates.size(), n));
     }
     double[] fits = overlaps.clone();
-    for (int i = 0; i < fits.length; i++) {
-      Detection seen = detections.get(i % n);
-      double agreement = candidates.get(i / n).motion().agreement(seen.box());
-      fits[i] += settings.matching().inertia() * seen.confidence() * agreement;
+    for (int t = 0; t < candidates.size(); t++) {
+      Heading heading = candidates.get(t).motion().heading();
+      for (int d = 0; d < n; d++) {
+        // The code's assignment looks at all pairs, so the directions of all of them matter.
+        if (settings.asPublished() || isEnough(overlaps[t * n + d])) {
+          Detection seen = detections.get(d);
+          double agreement = heading.agreement(seen.box());
+          fits[t * n + d] += settings.matching().inertia() * seen.confidence() * agreement;
+        }
+      }
     }
     return take(candidates, detections, pairs(overlaps, fits, candidates.size(), n));
   }
@@ -150,10 +156,9 @@ public final class OcSort extends BoxTracker<ObservedMotion> {
 
   /** The pairs of the best total fit, of those that overlap enough. */
   private int[] pairs(double[] overlaps, double[] fits, int rows, int columns) {
-    double least = settings.matching().leastOverlap();
     double[] costs = new double[fits.length];
     for (int i = 0; i < costs.length; i++) {
-      boolean never = !settings.asPublished() && overlaps[i] < least;
+      boolean never = !settings.asPublished() && !isEnough(overlaps[i]);
       costs[i] = never ? Double.POSITIVE_INFINITY : 1 - fits[i];
     }
     int[] found =
@@ -161,10 +166,14 @@ public final class OcSort extends BoxTracker<ObservedMotion> {
             ? Assignment.leastCost(costs, rows, columns)
             : Assignment.leastCost(costs, rows, columns, 1);
     for (int row = 0; row < rows; row++) {
-      if (found[row] != Assignment.NONE && overlaps[row * columns + found[row]] < least) {
+      if (found[row] != Assignment.NONE && !isEnough(overlaps[row * columns + found[row]])) {
         found[row] = Assignment.NONE;
       }
     }
     return found;
+  }
+
+  private boolean isEnough(double overlap) {
+    return overlap >= settings.matching().leastOverlap();
   }
 }

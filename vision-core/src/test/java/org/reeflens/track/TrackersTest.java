@@ -22,6 +22,14 @@ class TrackersTest {
   }
 
   @Nested
+  class BotSortWithLooks extends FishTrackerContract {
+    @Override
+    Tracker tracker() {
+      return BotSortSettings.forFish(0.3).with(BotSortSettings.Look.forFish()).newTracker();
+    }
+  }
+
+  @Nested
   class OcSortForFish extends FishTrackerContract {
     @Override
     Tracker tracker() {
