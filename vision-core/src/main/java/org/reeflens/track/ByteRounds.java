@@ -34,7 +34,7 @@ abstract class ByteRounds<M extends BoxMotion> extends BoxTracker<M> {
 
   @Override
   final boolean isProven(ActiveTrack<M> track) {
-    return asPublished && isAmongFirst(1) || super.isProven(track);
+    return (asPublished && isAmongFirst(1)) || super.isProven(track);
   }
 
   @Override
