@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.reeflens.detect.Appearance;
 import org.reeflens.detect.Detection;
@@ -88,7 +89,7 @@ class BotSortTest {
       }
       assertThat(points).hasSize(16);
       assertThat(points)
-          .filteredOn(p -> STRIPED.equals(p.detection().appearance()))
+          .filteredOn(p -> Objects.equals(p.detection().appearance(), STRIPED))
           .extracting(TrackPoint::track)
           .as("looking: %s", looking)
           .hasSize(8)
