@@ -26,6 +26,8 @@ class TuneTrackerCommandTest {
                       "weighConfidence": false, "margin": 0.25},
          "life": {"minHits": 3, "minSeconds": 0.3, "recentSeconds": 0.6, "lostSeconds": 3.5},
          "motion": {"stepSeconds": 0.2, "positionNoise": 0.267, "velocityNoise": 0.1},
+         "look": {"leastOverlap": 1, "unlike": 0, "rememberSeconds": 0, "againUnlike": 0,
+                  "sizesPerSecond": 0},
          "asPublished": false}}
       """;
 
