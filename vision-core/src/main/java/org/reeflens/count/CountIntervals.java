@@ -102,8 +102,7 @@ public final class CountIntervals {
         first + samples.length,
         (track, sample, confidence) -> {
           if (members.test(track)) {
-            TrackDraw draw =
-                ofTrack.computeIfAbsent(track, id -> new TrackDraw(curves.size()));
+            TrackDraw draw = ofTrack.computeIfAbsent(track, id -> new TrackDraw(curves.size()));
             draw.add(confidence, curves);
             inSample.get(sample - first).add(draw);
           }
