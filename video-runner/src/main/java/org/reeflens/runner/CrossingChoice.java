@@ -7,18 +7,12 @@ import org.reeflens.geometry.Polygon;
 import org.reeflens.geometry.Segment;
 import org.reeflens.pipeline.DiveAnalysis;
 import org.reeflens.video.Dive;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The lines and zones at which a command counts. */
 final class CrossingChoice {
 
   private static final String MIDDLE = "middle";
-
-  @Spec(Spec.Target.MIXEE)
-  private CommandSpec spec;
 
   @Option(
       names = "--line",
@@ -40,7 +34,7 @@ final class CrossingChoice {
   /**
    * Tells an analysis of them.
    *
-   * @throws ParameterException if one is none or lies outside the picture
+   * @throws IllegalArgumentException if one is none or lies outside the picture
    */
   void tell(DiveAnalysis analysis, Dive dive) {
     for (String line : lines) {
@@ -73,12 +67,12 @@ final class CrossingChoice {
     return new Polygon(PointsText.places(text));
   }
 
-  private void check(String option, Runnable use) {
+  /** Says which option is wrong. */
+  private static void check(String option, Runnable use) {
     try {
       use.run();
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(
-          spec.commandLine(), option + ": " + wrong.getMessage() + ".", wrong);
+      throw new IllegalArgumentException(option + ": " + wrong.getMessage() + ".", wrong);
     }
   }
 }

@@ -58,9 +58,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  inventory.csv         a row per taxon; the first row is all fish together",
       "  inventory.json        the same, and how it was made",
-      "  maxn.csv              MaxN and MeanCount of the whole dive, its first minutes, each period",
+      "  maxn.csv              MaxN and MeanCount: whole dive, first minutes, periods",
       "  cumulative-maxn.csv   how MaxN grew during the dive",
-      "  crossings.csv         with --line or --zone: who crossed it, who went in and out",
+      "  crossings.csv         with --line or --zone: who crossed, who went in",
       "  tracks.csv            every fish that was followed",
       "  detections.viame.csv  every box, for VIAME and DIVE",
       "  evidence/             the frame of each MaxN, and a picture of each track",

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.reeflens.frame.FrameTime;
 import org.reeflens.geometry.Box;
 import org.reeflens.taxonomy.Taxon;
@@ -42,6 +44,9 @@ public final class CountBook {
 
   private int size;
 
+  /** Observations by sample; null while observations are being added. */
+  private @Nullable Index index;
+
   /**
    * Writes down the next analysed frame.
    *
@@ -58,6 +63,7 @@ public final class CountBook {
               .formatted(time.seconds(), times.get(times.size() - 1).seconds()));
     }
     times.add(time);
+    index = null;
     for (TrackPoint point : points) {
       if (point.sample() >= times.size()) {
         throw new IllegalArgumentException(
@@ -177,8 +183,10 @@ public final class CountBook {
   public List<Box> boxes(int sample, IntPredicate members) {
     Objects.checkIndex(sample, times.size());
     List<Box> boxes = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      if (samples[i] == sample && members.test(tracks[i])) {
+    Index built = index();
+    for (int k = built.starts[sample]; k < built.starts[sample + 1]; k++) {
+      int i = built.order[k];
+      if (members.test(tracks[i])) {
         boxes.add(box(i));
       }
     }
@@ -193,10 +201,52 @@ public final class CountBook {
     return Objects.requireNonNull(names.apply(track), () -> "no name for track " + track);
   }
 
+  /** The samples that lie in a period, in order of time. */
+  IntStream within(Period period) {
+    return CountSeries.within(times, period);
+  }
+
   /** Shows every observation, in the order they became known. */
   void forEach(Reader reader) {
     for (int i = 0; i < size; i++) {
       reader.read(tracks[i], samples[i], confidences[i]);
+    }
+  }
+
+  /** Shows the observations of some samples, sample by sample. */
+  void forEachIn(int firstSample, int endSample, Reader reader) {
+    Index built = index();
+    for (int k = built.starts[firstSample]; k < built.starts[endSample]; k++) {
+      int i = built.order[k];
+      reader.read(tracks[i], samples[i], confidences[i]);
+    }
+  }
+
+  private Index index() {
+    Index built = index;
+    if (built == null) {
+      built = new Index();
+      index = built;
+    }
+    return built;
+  }
+
+  /** A counting sort by sample: observations of a new track arrive after later ones of others. */
+  private final class Index {
+    private final int[] starts = new int[times.size() + 1];
+    private final int[] order = new int[size];
+
+    Index() {
+      for (int i = 0; i < size; i++) {
+        starts[samples[i] + 1]++;
+      }
+      for (int s = 0; s < times.size(); s++) {
+        starts[s + 1] += starts[s];
+      }
+      int[] next = Arrays.copyOf(starts, times.size());
+      for (int i = 0; i < size; i++) {
+        order[next[samples[i]]++] = i;
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package org.reeflens.count;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +32,8 @@ import org.reeflens.stats.Interval;
  *       length of a block is {@link BlockLength}'s.
  * </ol>
  *
- * The ends are the 2.5 and 97.5 % points of the draws.
+ * The ends are the 2.5 and 97.5 % points of the draws. The largest count is looked for in the 100
+ * frames with the most tracks.
  *
  * <p><strong>What the intervals mean:</strong> the count that a person would get from the same
  * frames, if the dive is like the held-out places. <strong>What they do not:</strong> they are no
@@ -40,6 +43,13 @@ import org.reeflens.stats.Interval;
  */
 public final class CountIntervals {
   private static final int DRAWS = 1000;
+
+  /** Frames in which the largest count is looked for: an hour has thousands that are alike. */
+  private static final int FULLEST = 100;
+
+  /** From here on the normal distribution of the same mean and variance stands in. */
+  private static final int MANY = 100;
+
   private static final long SEED = 20261122;
 
   private final HeldOutScores scores;
@@ -77,51 +87,101 @@ public final class CountIntervals {
    * @return empty if none of the tracks was seen in the period
    */
   public Optional<Bounds> of(CountBook book, IntPredicate members, Period period) {
-    CountSeries times = book.allFish();
-    int[] samples = times.within(period).toArray();
-    Map<Integer, TrackDraw> ofTrack = new TreeMap<>();
-    int first = samples.length == 0 ? 0 : samples[0];
-    book.forEach(
-        (track, sample, confidence) -> {
-          if (members.test(track) && sample >= first && sample < first + samples.length) {
-            ofTrack
-                .computeIfAbsent(track, id -> new TrackDraw(curves.size()))
-                .add(sample - first, confidence, curves);
-          }
-        });
-    if (ofTrack.isEmpty()) {
+    int[] samples = book.within(period).toArray();
+    if (samples.length == 0) {
       return Optional.empty();
     }
-    return Optional.of(draw(List.copyOf(ofTrack.values()), samples.length));
+    int first = samples[0];
+    Map<Integer, TrackDraw> ofTrack = new TreeMap<>();
+    List<List<TrackDraw>> inSample = new ArrayList<>();
+    for (int i = 0; i < samples.length; i++) {
+      inSample.add(new ArrayList<>());
+    }
+    book.forEachIn(
+        first,
+        first + samples.length,
+        (track, sample, confidence) -> {
+          if (members.test(track)) {
+            TrackDraw draw = ofTrack.computeIfAbsent(track, id -> new TrackDraw(curves.size()));
+            draw.add(confidence, curves);
+            inSample.get(sample - first).add(draw);
+          }
+        });
+    return ofTrack.isEmpty()
+        ? Optional.empty()
+        : Optional.of(draw(List.copyOf(ofTrack.values()), inSample));
   }
 
-  private Bounds draw(List<TrackDraw> tracks, int samples) {
+  private Bounds draw(List<TrackDraw> tracks, List<List<TrackDraw>> inSample) {
     SplittableRandom random = new SplittableRandom(SEED);
-    int[] n = new int[samples];
-    tracks.forEach(track -> track.addTo(n));
-    int block = BlockLength.of(Arrays.stream(n).asDoubleStream().toArray());
+    double[] n = inSample.stream().mapToDouble(List::size).toArray();
+    int block = BlockLength.of(n);
+    long[] sums = new long[n.length + 1];
+    for (int i = 0; i < n.length; i++) {
+      sums[i + 1] = sums[i] + inSample.get(i).size();
+    }
+    List<List<TrackDraw>> fullest = fullest(inSample);
     double[] maxNs = new double[DRAWS];
     double[] means = new double[DRAWS];
     for (int draw = 0; draw < DRAWS; draw++) {
       int place = random.nextInt(found.length);
-      Arrays.fill(n, 0);
       int real = 0;
+      long seen = 0;
       for (TrackDraw track : tracks) {
-        if (random.nextDouble() < track.probability(place)) {
-          track.addTo(n);
-          real++;
-        }
+        track.isReal = random.nextDouble() < track.probability(place);
+        real += track.isReal ? 1 : 0;
+        seen += track.isReal ? track.size : 0;
       }
-      int most = Arrays.stream(n).max().orElse(0);
+      int most = most(fullest);
       maxNs[draw] = most + missed(most, found[place], random);
-      double seen = meanOfBlocks(n, block, random);
-      means[draw] = real == 0 ? 0 : seen * (1 + missed(real, found[place], random) / (double) real);
+      // Which tracks are animals and when they come and go are drawn apart.
+      double shareReal = (double) seen / sums[n.length];
+      double withMissed = real == 0 ? 0 : 1 + missed(real, found[place], random) / (double) real;
+      means[draw] = meanOfBlocks(sums, block, random) * shareReal * withMissed;
     }
     return new Bounds(ends(maxNs), ends(means));
   }
 
+  /** The frames with the most tracks, by falling number; of those with as many, evenly in time. */
+  private static List<List<TrackDraw>> fullest(List<List<TrackDraw>> inSample) {
+    List<List<TrackDraw>> sorted = new ArrayList<>(inSample);
+    sorted.removeIf(List::isEmpty);
+    sorted.sort(Comparator.comparingInt(sample -> -sample.size()));
+    if (sorted.size() <= FULLEST) {
+      return sorted;
+    }
+    int least = sorted.get(FULLEST - 1).size();
+    List<List<TrackDraw>> fuller = sorted.stream().filter(s -> s.size() > least).toList();
+    List<List<TrackDraw>> level = sorted.stream().filter(s -> s.size() == least).toList();
+    List<List<TrackDraw>> chosen = new ArrayList<>(fuller);
+    int open = FULLEST - fuller.size();
+    for (int i = 0; i < open; i++) {
+      chosen.add(level.get((int) ((long) i * level.size() / open)));
+    }
+    return chosen;
+  }
+
+  private static int most(List<List<TrackDraw>> fullest) {
+    int most = 0;
+    for (List<TrackDraw> sample : fullest) {
+      if (sample.size() <= most) {
+        break;
+      }
+      int real = 0;
+      for (TrackDraw track : sample) {
+        real += track.isReal ? 1 : 0;
+      }
+      most = Math.max(most, real);
+    }
+    return most;
+  }
+
   /** How many were missed where so many were seen: failures before so many successes. */
   private static int missed(int seen, double found, SplittableRandom random) {
+    if (seen > MANY) {
+      double mean = seen * (1 - found) / found;
+      return (int) Math.max(0, Math.rint(mean + Math.sqrt(mean / found) * random.nextGaussian()));
+    }
     int missed = 0;
     for (int i = 0; i < seen && found < 1; i++) {
       // Failures before one success, by inversion.
@@ -130,18 +190,16 @@ public final class CountIntervals {
     return missed;
   }
 
-  private static double meanOfBlocks(int[] n, int block, SplittableRandom random) {
+  /** The mean of blocks drawn from a circle, of which the running sums are given. */
+  private static double meanOfBlocks(long[] sums, int block, SplittableRandom random) {
+    int size = sums.length - 1;
     long sum = 0;
-    int taken = 0;
-    while (taken < n.length) {
-      int start = random.nextInt(n.length);
-      int length = Math.min(block, n.length - taken);
-      for (int i = 0; i < length; i++) {
-        sum += n[(start + i) % n.length];
-      }
-      taken += length;
+    for (int taken = 0; taken < size; taken += block) {
+      int start = random.nextInt(size);
+      int end = start + Math.min(block, size - taken);
+      sum += end <= size ? sums[end] - sums[start] : sums[size] - sums[start] + sums[end - size];
     }
-    return (double) sum / n.length;
+    return (double) sum / size;
   }
 
   /** The draws beyond which at most 2.5 % of them lie on each side. */
@@ -151,21 +209,20 @@ public final class CountIntervals {
     return new Interval(draws[beyond], draws[draws.length - 1 - beyond]);
   }
 
-  /** One track's frames in the period and what it may be. */
+  /** One track in the period and what it may be. */
   private static final class TrackDraw {
-    private int[] samples = new int[8];
-    private int size;
     private final double[] sums;
+    private int size;
+
+    /** Whether it is an animal in the draw at hand. */
+    private boolean isReal;
 
     TrackDraw(int places) {
       sums = new double[places];
     }
 
-    void add(int sample, double confidence, List<HeldOutScores.ScoreCurve> curves) {
-      if (size == samples.length) {
-        samples = Arrays.copyOf(samples, 2 * size);
-      }
-      samples[size++] = sample;
+    void add(double confidence, List<HeldOutScores.ScoreCurve> curves) {
+      size++;
       for (int place = 0; place < sums.length; place++) {
         sums[place] += curves.get(place).right(confidence);
       }
@@ -173,12 +230,6 @@ public final class CountIntervals {
 
     double probability(int place) {
       return sums[place] / size;
-    }
-
-    void addTo(int[] n) {
-      for (int i = 0; i < size; i++) {
-        n[samples[i]]++;
-      }
     }
   }
 }

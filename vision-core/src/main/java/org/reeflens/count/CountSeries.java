@@ -56,14 +56,19 @@ public final class CountSeries {
 
   /** The samples that lie in a period, in order of time. */
   IntStream within(Period period) {
-    int from = firstFrom(period.fromSeconds());
-    return IntStream.range(from, Math.max(from, firstFrom(period.toSeconds())));
+    return within(times, period);
+  }
+
+  /** The places of the times that lie in a period; the times rise. */
+  static IntStream within(List<FrameTime> times, Period period) {
+    int from = firstFrom(times, period.fromSeconds());
+    return IntStream.range(from, Math.max(from, firstFrom(times, period.toSeconds())));
   }
 
   /** The first sample shown at a dive time or later; the number of samples if there is none. */
-  private int firstFrom(double seconds) {
+  private static int firstFrom(List<FrameTime> times, double seconds) {
     int low = 0;
-    int high = n.length;
+    int high = times.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (times.get(middle).seconds() < seconds) {

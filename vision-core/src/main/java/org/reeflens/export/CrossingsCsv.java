@@ -94,11 +94,11 @@ final class CrossingsCsv {
     return kind + " " + (places.stream().distinct().toList().indexOf(place) + 1);
   }
 
-  /** Such as {@code 10,20,30,40}: x and y of each point. */
+  /** Such as {@code 10 20 30 40}: x and y of each point. */
   static String points(Point... points) {
     return Stream.of(points)
-        .map(point -> number(point.x()) + "," + number(point.y()))
-        .collect(Collectors.joining(","));
+        .map(point -> number(point.x()) + " " + number(point.y()))
+        .collect(Collectors.joining(" "));
   }
 
   private static String number(double value) {

@@ -1,6 +1,8 @@
 package org.reeflens.pipeline;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -169,10 +171,21 @@ final class Run {
 
   private Inventory inventory(DecodeReport decode) {
     leaveOutStationary();
-    IntFunction<Taxon> names = track -> name(track).taxon();
+    List<NamedTrack> tracks =
+        book.tracks().stream().map(track -> new NamedTrack(track, name(track.id()))).toList();
+    // Each is asked for once for every observation and period.
+    Map<Integer, Taxon> taxonOf = new HashMap<>();
+    Set<Integer> fishes = new HashSet<>();
+    for (NamedTrack track : tracks) {
+      taxonOf.put(track.track().id(), track.taxon());
+      if (Taxonomy.shipped().isFish(track.taxon())) {
+        fishes.add(track.track().id());
+      }
+    }
+    IntFunction<Taxon> names = taxonOf::get;
     CountChecks checks = new CountChecks(intervals().orElse(null), dive.width(), dive.height());
     Map<CountSeries, IntPredicate> rows = new LinkedHashMap<>();
-    IntPredicate fish = track -> Taxonomy.shipped().isFish(names.apply(track));
+    IntPredicate fish = fishes::contains;
     rows.put(book.series(CountSeries.ALL_FISH, fish), fish);
     for (CountSeries series : book.byTaxon(names)) {
       rows.put(series, track -> names.apply(track).equals(series.taxon()));
@@ -184,8 +197,6 @@ final class Run {
               PeriodCount.of(book, series, members, period, checks).ifPresent(counts::add));
     }
     CountTable table = CountTable.of(book, names, interest, checks);
-    List<NamedTrack> tracks =
-        book.tracks().stream().map(track -> new NamedTrack(track, name(track.id()))).toList();
     return new Inventory(
         table,
         counts,
