@@ -46,7 +46,13 @@ class MotionOptionsTest {
   void whatBelongsToModelsIsRefused() {
     Terminal terminal =
         Terminal.run(
-            "inventory", DEMO, "--detector", "motion", "--tiles", "2x2", "--out",
+            "inventory",
+            DEMO,
+            "--detector",
+            "motion",
+            "--tiles",
+            "2x2",
+            "--out",
             results.toString());
     assertThat(terminal.exitCode()).isEqualTo(2);
     assertThat(terminal.err()).contains("--tiles and --confidence are for models");

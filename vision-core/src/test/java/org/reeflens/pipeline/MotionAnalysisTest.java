@@ -55,8 +55,7 @@ class MotionAnalysisTest {
   @BeforeAll
   static void draw() throws IOException {
     clip = folder.resolve("pan.mkv");
-    try (RawEncoder encoder =
-        RawEncoder.open(clip, 320, 180, FrameRate.of(10), Codec.lossless())) {
+    try (RawEncoder encoder = RawEncoder.open(clip, 320, 180, FrameRate.of(10), Codec.lossless())) {
       for (int f = 0; f < FRAMES; f++) {
         encoder.write(frame(f));
       }
@@ -89,10 +88,7 @@ class MotionAnalysisTest {
   @Test
   void whatLiesOnTheBedIsLeftOutAndTold() {
     Inventory inventory =
-        analysis()
-            .movingCamera()
-            .leaveOutStationary(Stationary.Rule.DEFAULT)
-            .run(Progress.none());
+        analysis().movingCamera().leaveOutStationary(Stationary.Rule.DEFAULT).run(Progress.none());
 
     assertThat(inventory.counts().rows())
         .extracting(TaxonCount::taxon)
@@ -133,8 +129,7 @@ class MotionAnalysisTest {
   void photosHaveNoCameraMotion() throws IOException {
     Path photos = Files.createDirectory(folder.resolve("photos"));
     for (String name : new String[] {"a.png", "b.png"}) {
-      ImageIO.write(
-          BED.getSubimage(0, 0, 320, 180), "png", photos.resolve(name).toFile());
+      ImageIO.write(BED.getSubimage(0, 0, 320, 180), "png", photos.resolve(name).toFile());
     }
     DiveAnalysis analysis =
         DiveAnalysis.of(Dive.of(photos)).detector(new SquareDetector()).movingCamera();
@@ -146,8 +141,7 @@ class MotionAnalysisTest {
   @Test
   void photosCannotBeSearchedForMotion() throws IOException {
     Path photos = Files.createDirectory(folder.resolve("two"));
-    ImageIO.write(
-        BED.getSubimage(0, 0, 320, 180), "png", photos.resolve("a.png").toFile());
+    ImageIO.write(BED.getSubimage(0, 0, 320, 180), "png", photos.resolve("a.png").toFile());
     try (MotionDetector motion = MotionDetector.stillCamera()) {
       DiveAnalysis analysis = DiveAnalysis.of(Dive.of(photos)).detector(motion);
       assertThatThrownBy(() -> analysis.run(Progress.none()))
