@@ -23,10 +23,10 @@ import org.reeflens.video.VideoReader;
 
 /**
  * What the motion detector finds in real clips of still cameras, five frames a second, against the
- * boxes people drew. Prints a row per clip and group. Its numbers were chosen on the clips that are
- * not marked as test. The first second of a clip, in which there is no background yet, is left out;
- * a fish that rests is missed, and so counts against it. In the seagrass distant fish are often not
- * annotated, so some of the false boxes there are none.
+ * boxes people drew. Prints a row per clip and group. Its numbers were chosen by looking at all of
+ * these clips, so they are no test of other places. The first second of a clip, in which there is
+ * no background yet, is left out; a fish that rests is missed, and so counts against it. In the
+ * seagrass distant fish are often not annotated, so some of the false boxes there are none.
  */
 class MotionClipsTest {
 

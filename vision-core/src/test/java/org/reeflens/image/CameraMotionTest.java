@@ -140,33 +140,30 @@ class CameraMotionTest {
     }
   }
 
-  /** Two fifths of the picture are one school that swims against the camera's motion. */
+  /** Two thirds of the picture are one school that swims against the camera's motion. */
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void animalsDoNotCountAsTheScene(boolean told) throws IOException {
     BufferedImage scene = read(PICTURES.get(1));
     Affine truth = Affine.shift(5, 2);
-    int width = scene.getWidth() * 3 / 5;
-    int height = scene.getHeight() * 2 / 3;
+    int width = scene.getWidth() * 4 / 5;
+    int height = scene.getHeight() * 5 / 6;
     BufferedImage school = scene.getSubimage(0, 0, width, height);
-    Box first = Box.ofSize(199.5, 99.5, width, height);
-    Box second = Box.ofSize(181.5, 104.5, width, height);
+    Box first = Box.ofSize(99.5, 39.5, width, height);
+    Box second = Box.ofSize(81.5, 44.5, width, height);
 
     motion.estimate(
-        new PictureFrame(pasted(scene, school, 200, 100)), told ? List.of(first) : List.of());
+        new PictureFrame(pasted(scene, school, 100, 40)), told ? List.of(first) : List.of());
     Optional<Affine> found =
         motion.estimate(
-            new PictureFrame(pasted(moved(scene, truth), school, 182, 105)),
+            new PictureFrame(pasted(moved(scene, truth), school, 82, 45)),
             told ? List.of(second) : List.of());
 
-    if (told) {
-      assertThat(error(found.orElseThrow(), truth, scene)).isLessThan(0.3);
-    } else {
-      found.ifPresent(motion -> assertThat(error(motion, truth, scene)).isPositive());
-    }
+    Affine seen = told ? truth : Affine.shift(-18, 5);
+    assertThat(error(found.orElseThrow(), seen, scene)).isLessThan(0.3);
   }
 
-  /** The camera of a fish counter is bolted to its wall; what is found is error of measurement. */
+  /** What is found is error of measurement: of compression, and of fish that nobody marked. */
   @Test
   void aStillCameraIsFoundToBeStill() throws IOException {
     Path folder = SharedData.path("data/detect/deepfish/test/images");
@@ -180,7 +177,7 @@ class CameraMotionTest {
       PictureFrame frame = PictureFrame.read(file);
       motion
           .estimate(frame, List.of())
-          .ifPresent(found -> shifts.add(error(found, Affine.identity(), read(frame))));
+          .ifPresent(found -> shifts.add(error(found, Affine.identity(), blank(frame))));
     }
     shifts.sort(null);
     System.out.printf(
@@ -193,7 +190,7 @@ class CameraMotionTest {
     assertThat(shifts.get(shifts.size() / 2)).isLessThan(0.2);
   }
 
-  private static BufferedImage read(PictureFrame frame) {
+  private static BufferedImage blank(PictureFrame frame) {
     return new BufferedImage(frame.width(), frame.height(), BufferedImage.TYPE_INT_RGB);
   }
 
