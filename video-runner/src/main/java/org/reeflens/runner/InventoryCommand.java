@@ -15,6 +15,7 @@ import org.reeflens.classify.Classifier;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.detect.Detector;
 import org.reeflens.detect.DetectorOptions;
+import org.reeflens.evaluate.DetectorRun;
 import org.reeflens.export.AnnotatedVideo;
 import org.reeflens.export.InventoryFolder;
 import org.reeflens.export.RunRecord;
@@ -23,6 +24,7 @@ import org.reeflens.pipeline.AnalysisException;
 import org.reeflens.pipeline.DiveAnalysis;
 import org.reeflens.survey.Inventory;
 import org.reeflens.track.TrackerConfig;
+import org.reeflens.track.TrackerSettings;
 import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
@@ -168,12 +170,12 @@ final class InventoryCommand implements Callable<Integer> {
     Instant started = Instant.now();
     Dive dive = Dive.of(files);
     DiveAnalysis analysis = analysis(dive);
-    TrackerConfig ofOnesOwn = tracker.read();
-    if (ofOnesOwn != null) {
-      analysis.tracker(ofOnesOwn.settings().newTracker());
+    TrackerConfig own = ownTracker(dive);
+    if (own != null) {
+      analysis.tracker(own.settings().newTracker());
     }
     try (ModelCatalogue models = ModelCatalogue.standard();
-        Detector detector = Detector.open(models.open(model), detectorOptions());
+        Detector detector = Detector.open(models.open(model), detectorOptions(own));
         @Nullable Classifier namer = openClassifier(models)) {
       KeyboardInterrupt interrupt = program.interrupt();
       interrupt.watch();
@@ -218,9 +220,31 @@ final class InventoryCommand implements Callable<Integer> {
         : Classifier.open(models.open(classifier), session.options());
   }
 
-  private DetectorOptions detectorOptions() {
+  private @Nullable TrackerConfig ownTracker(Dive dive) throws IOException {
+    TrackerConfig config = tracker.read();
+    if (config != null && dive.isPhotos()) {
+      throw new IllegalArgumentException(
+          "--tracker-config is for video: photos are counted one by one; leave it out");
+    }
+    if (config != null && confidence != null) {
+      throw new IllegalArgumentException(
+          "--tracker-config says how sure the detector must be; leave out --confidence");
+    }
+    return config;
+  }
+
+  private DetectorOptions detectorOptions(@Nullable TrackerConfig own) {
     DetectorOptions options = tiles.in(DetectorOptions.DEFAULT.withSession(session.options()));
+    if (own != null) {
+      return options.withConfidence(sureEnough(own.settings().confidence()));
+    }
     return confidence == null ? options : options.withConfidence(confidence);
+  }
+
+  /** The confidence with which the detector reports all that the tracker makes use of. */
+  private static double sureEnough(TrackerSettings.Confidence used) {
+    return Math.max(
+        DetectorRun.LEAST_CONFIDENCE, Math.min(used.high(), used.low() / Detector.FAINT));
   }
 
   /** Keeps what was counted before the analysis stopped; without anything the failure is plain. */

@@ -189,11 +189,11 @@ final class TuneTrackerCommand implements Callable<Integer> {
 
   private void print(TrackerTuning tuning) {
     PrintWriter terminal = spec.commandLine().getOut();
-    terminal.printf("%-40s %7s %7s %9s%n", "HOTA", "before", "after", "left out");
+    terminal.printf("%7s %7s %9s   HOTA%n", "before", "after", "left out");
     for (TrackerTuning.OfClip clip : tuning.clips()) {
       row(terminal, clip.name(), clip.before(), clip.after(), clip.leftOut());
     }
-    row(terminal, "all", tuning.before(), tuning.after(), tuning.leftOut());
+    row(terminal, "all clips together", tuning.before(), tuning.after(), tuning.leftOut());
     Map<String, Double> was = tuning.start().numbers();
     tuning
         .chosen()
@@ -226,10 +226,10 @@ final class TuneTrackerCommand implements Callable<Integer> {
   private static void row(
       PrintWriter terminal, String name, double before, double after, @Nullable Double leftOut) {
     terminal.printf(
-        "%-40s %7s %7s %9s%n",
-        name,
+        "%7s %7s %9s   %s%n",
         EvaluateCommand.number(before),
         EvaluateCommand.number(after),
-        EvaluateCommand.number(leftOut));
+        EvaluateCommand.number(leftOut),
+        name);
   }
 }

@@ -17,6 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code reeflens tune-tracker}, and what takes its file. */
 class TuneTrackerCommandTest {
 
+  private static final String OWN =
+      """
+      {"tracker": "botsort",
+       "settings": {
+         "confidence": {"high": 0.3, "low": 0.1, "start": 0.3},
+         "matching": {"first": 0.9, "second": 0.9, "unconfirmed": 0.9,
+                      "weighConfidence": false, "margin": 0.25},
+         "life": {"minHits": 3, "minSeconds": 0.3, "recentSeconds": 0.6, "lostSeconds": 3.5},
+         "motion": {"stepSeconds": 0.2, "positionNoise": 0.267, "velocityNoise": 0.1},
+         "look": {"leastOverlap": 1, "unlike": 0, "rememberSeconds": 0, "againUnlike": 0,
+                  "sizesPerSecond": 0},
+         "asPublished": false}}
+      """;
+
   @TempDir private Path folder;
   private String truth;
   private String detections;
@@ -88,15 +102,34 @@ class TuneTrackerCommandTest {
         Files.writeString(folder.resolve("c.json"), "{\"tracker\": \"sort\"}").toString();
     String sentence = "c.json is no tracker's configuration: 'tracker' must be one of bytetrack";
     assertRefused(track("--tracker-config", config), sentence);
+    assertRefused(inventory(config), sentence);
+    Path own = Files.writeString(folder.resolve("own.json"), OWN);
     assertRefused(
-        Terminal.run(
-            "inventory",
-            "../test-videos/demo/demo-reef.mp4",
-            "--out",
-            folder.resolve("dive").toString(),
-            "--tracker-config",
-            config),
-        sentence);
+        inventory(own.toString(), "--confidence", "0.5"),
+        "--tracker-config says how sure the detector must be; leave out --confidence");
+  }
+
+  @Test
+  void inventoryFollowsWithTheTrackerOfTheFile() throws IOException {
+    Path own = Files.writeString(folder.resolve("own.json"), OWN);
+
+    Terminal ran = inventory(own.toString(), "--classifier", "none", "--to", "2");
+
+    assertThat(ran.exitCode()).as(ran.err()).isZero();
+    JsonNode run = new JsonMapper().readTree(folder.resolve("dive/run.json").toFile());
+    assertThat(run.at("/provenance/settings/tracker").textValue())
+        .startsWith("BoT-SORT")
+        .contains("lostSeconds=3.5");
+  }
+
+  private Terminal inventory(String config, String... more) {
+    return Terminal.run(
+        Stream.of(
+                List.of("inventory", "../test-videos/demo/demo-reef.mp4"),
+                List.of("--out", folder.resolve("dive").toString(), "--tracker-config", config),
+                List.of(more))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
   }
 
   private Terminal tune(String... arguments) {

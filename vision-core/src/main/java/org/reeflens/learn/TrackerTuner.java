@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
-import org.jspecify.annotations.Nullable;
 import org.reeflens.evaluate.TrackingReport;
 import org.reeflens.track.MotTracking;
 import org.reeflens.track.TrackerConfig;
@@ -19,6 +19,9 @@ import org.reeflens.track.TrackerConfig;
  * Fits the settings of a tracker to clips that a lab annotated: of some candidates the one with the
  * highest HOTA over all clips. The first candidate are the settings to start from; another one is
  * taken only if it is better.
+ *
+ * <p>Settings that do not matter on the clips would wander at random. So each change of the best
+ * candidate is taken back if HOTA does not fall for it.
  *
  * <p>The HOTA of the chosen settings on the clips they were chosen on flatters them. So with
  * several clips each is left out once: settings are chosen on the others and tried on it.
@@ -34,7 +37,16 @@ public final class TrackerTuner {
   /** Less is the rounding of sums. */
   private static final double BETTER = 1e-9;
 
-  private TrackerTuner() {}
+  private final List<TrackerConfig> candidates;
+  private final List<TrackerClip> clips;
+
+  /** The clips followed with some settings, so that leaving one out costs little. */
+  private final Map<TrackerConfig, List<TrackingReport>> reports = new HashMap<>();
+
+  private TrackerTuner(List<TrackerConfig> candidates, List<TrackerClip> clips) {
+    this.candidates = List.copyOf(candidates);
+    this.clips = List.copyOf(clips);
+  }
 
   /**
    * What is worth varying, for a tracker with settings for fish at 3 to 30 frames a second. The
@@ -128,7 +140,7 @@ public final class TrackerTuner {
     for (int i = 0; i < DRAWS; i++) {
       Map<String, Double> values = new LinkedHashMap<>();
       variations.forEach(one -> values.put(one.setting(), one.draw(random)));
-      var candidate = start.with(values);
+      Optional<TrackerConfig> candidate = start.with(values);
       if (candidate.isPresent()) {
         return candidate.get();
       }
@@ -159,14 +171,19 @@ public final class TrackerTuner {
     if (candidates.isEmpty() || clips.isEmpty()) {
       throw new IllegalArgumentException("fitting needs candidates and clips");
     }
-    // By candidate and clip, so that leaving a clip out costs nothing.
-    List<List<TrackingReport>> reports = new ArrayList<>();
-    for (TrackerConfig candidate : candidates) {
-      reports.add(clips.stream().map(clip -> follow(candidate, clip)).toList());
-      progress.accept(reports.size());
+    TrackerTuner tuner = new TrackerTuner(candidates, clips);
+    for (int i = 0; i < candidates.size(); i++) {
+      tuner.reports(candidates.get(i));
+      progress.accept(i + 1);
     }
-    int best = best(reports, clip -> true);
-    double after = hota(reports.get(best), clip -> true);
+    return tuner.tune();
+  }
+
+  private TrackerTuning tune() {
+    IntPredicate all = clip -> true;
+    TrackerConfig start = candidates.get(0);
+    TrackerConfig chosen = fit(all);
+    double after = hota(reports(chosen), all);
     if (after == 0) {
       throw new IllegalArgumentException(
           "no settings follow anything; do the detections belong to these clips?");
@@ -175,29 +192,58 @@ public final class TrackerTuner {
     List<TrackingReport> leftOut = new ArrayList<>();
     for (int c = 0; c < clips.size(); c++) {
       int clip = c;
-      Double without = null;
+      Double alone = null;
       if (clips.size() > 1) {
-        int chosen = best(reports, other -> other != clip);
-        leftOut.add(reports.get(chosen).get(clip));
-        without = reports.get(chosen).get(clip).hota().hota();
+        TrackingReport unseen = reports(fit(other -> other != clip)).get(clip);
+        leftOut.add(unseen);
+        alone = unseen.hota().hota();
       }
       ofClips.add(
           new TrackerTuning.OfClip(
               clips.get(clip).name(),
-              reports.get(0).get(clip).hota().hota(),
-              reports.get(best).get(clip).hota().hota(),
-              without));
+              reports(start).get(clip).hota().hota(),
+              reports(chosen).get(clip).hota().hota(),
+              alone));
     }
-    @Nullable Double leftOutHota =
-        leftOut.isEmpty() ? null : Double.valueOf(hota(leftOut, clip -> true));
     return new TrackerTuning(
-        candidates.get(0),
-        candidates.get(best),
+        start,
+        chosen,
         candidates.size(),
-        hota(reports.get(0), clip -> true),
+        hota(reports(start), all),
         after,
-        leftOutHota,
+        leftOut.isEmpty() ? null : Double.valueOf(hota(leftOut, all)),
         ofClips);
+  }
+
+  /** The best settings for some of the clips; of equal candidates the first. */
+  private TrackerConfig fit(IntPredicate some) {
+    TrackerConfig best = candidates.get(0);
+    double highest = hota(reports(best), some);
+    for (TrackerConfig candidate : candidates) {
+      double hota = hota(reports(candidate), some);
+      if (hota > highest + BETTER) {
+        best = candidate;
+        highest = hota;
+      }
+    }
+    return simplified(best, highest, some);
+  }
+
+  private TrackerConfig simplified(TrackerConfig best, double hota, IntPredicate some) {
+    TrackerConfig simple = best;
+    for (Map.Entry<String, Double> before : candidates.get(0).numbers().entrySet()) {
+      Map<String, Double> one = Map.of(before.getKey(), before.getValue());
+      TrackerConfig back = simple.with(one).orElse(simple);
+      if (!back.equals(simple) && hota(reports(back), some) > hota - BETTER) {
+        simple = back;
+      }
+    }
+    return simple;
+  }
+
+  private List<TrackingReport> reports(TrackerConfig config) {
+    return reports.computeIfAbsent(
+        config, tried -> clips.stream().map(clip -> follow(tried, clip)).toList());
   }
 
   private static TrackingReport follow(TrackerConfig candidate, TrackerClip clip) {
@@ -206,24 +252,10 @@ public final class TrackerTuner {
         MotTracking.follow(candidate.settings(), clip.detections(), clip.framesPerSecond()));
   }
 
-  /** The best candidate on some of the clips; of equal ones the first. */
-  private static int best(List<List<TrackingReport>> reports, IntPredicate clips) {
-    int best = 0;
-    double highest = hota(reports.get(0), clips);
-    for (int i = 1; i < reports.size(); i++) {
-      double hota = hota(reports.get(i), clips);
-      if (hota > highest + BETTER) {
-        best = i;
-        highest = hota;
-      }
-    }
-    return best;
-  }
-
-  private static double hota(List<TrackingReport> ofClips, IntPredicate clips) {
+  private static double hota(List<TrackingReport> ofClips, IntPredicate some) {
     List<TrackingReport> counted = new ArrayList<>();
     for (int c = 0; c < ofClips.size(); c++) {
-      if (clips.test(c)) {
+      if (some.test(c)) {
         counted.add(ofClips.get(c));
       }
     }

@@ -35,6 +35,9 @@ class TrackerTunerTest {
     assertThat(tuning.before()).isZero();
     assertThat(tuning.after()).isGreaterThan(0.9);
     assertThat(tuning.chosen().settings().confidence().start()).isLessThan(0.22);
+    // What has no part in it is as before.
+    assertThat(tuning.chosen().settings().motion()).isEqualTo(FISH.settings().motion());
+    assertThat(tuning.chosen().settings().life()).isEqualTo(FISH.settings().life());
     assertThat(tuning.leftOut()).isNull();
     assertThat(tuning.candidates()).isEqualTo(61);
     assertThat(tried).hasValue(61);
@@ -58,8 +61,7 @@ class TrackerTunerTest {
 
   @Test
   void aClipThatIsLeftOutHasNoSay() {
-    // On the bright clips a high confidence loses nothing and hides the false boxes of the faint
-    // one, which alone would have it low.
+    // The bright clips alone give no reason to leave a confidence at which the faint one is lost.
     List<TrackerClip> clips = List.of(swim("bright", 0.9), swim("too", 0.9), swim("faint", 0.22));
     List<TrackerConfig> candidates =
         List.of(
@@ -68,7 +70,8 @@ class TrackerTunerTest {
 
     TrackerTuning tuning = TrackerTuner.tune(candidates, clips, done -> {});
 
-    assertThat(tuning.chosen()).isEqualTo(candidates.get(1));
+    assertThat(tuning.chosen().settings().confidence().high()).isEqualTo(0.2);
+    assertThat(tuning.chosen().settings().confidence().start()).isEqualTo(0.2);
     TrackerTuning.OfClip faint = tuning.clips().get(2);
     assertThat(faint.after()).isEqualTo(1);
     assertThat(faint.leftOut()).isZero();
