@@ -1,9 +1,12 @@
 package org.reeflens.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,6 +35,7 @@ import org.reeflens.track.TrackerKind;
 public class TrackerBenchmark {
 
   private static final int FRAMES = 300;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Which tracker, with its settings for fish. */
   @Param({"BYTETRACK", "BOTSORT", "OCSORT", "OCSORT_BYTE"})
@@ -70,12 +74,28 @@ public class TrackerBenchmark {
     }
   }
 
+  /**
+   * The time of the processor, which does not count the waiting on a machine that others use too.
+   */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Processor {
+    /** Minutes of boxes followed. */
+    public long minutes;
+
+    /** Microseconds spent on them. */
+    public long micros;
+  }
+
   /** Follows the boxes through the minute. */
   @Benchmark
-  public void minute(Blackhole sink) {
+  public void minute(Blackhole sink, Processor processor) {
+    long start = THREADS.getCurrentThreadCpuTime();
     Tracker fresh = tracker.forFish(0.3).newTracker();
     for (int f = 0; f < FRAMES; f++) {
       sink.consume(fresh.update(f / 5.0, dive.get(f)));
     }
+    processor.micros += (THREADS.getCurrentThreadCpuTime() - start) / 1000;
+    processor.minutes++;
   }
 }
