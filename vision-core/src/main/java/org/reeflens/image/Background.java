@@ -38,6 +38,7 @@ public final class Background {
   /** Frame times come as microseconds; sums of them in seconds are off by less than this. */
   private static final double SLACK = 1e-6;
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared, never shown outside.
   private record Kept(double seconds, byte[] picture) {}
 
   private final int bytes;

@@ -140,27 +140,31 @@ class CameraMotionTest {
     }
   }
 
-  /** Two thirds of the picture are one school that swims against the camera's motion. */
+  /** Half of the picture is one school that swims against the camera's motion. */
   @ParameterizedTest
   @CsvSource({"true", "false"})
   void animalsDoNotCountAsTheScene(boolean told) throws IOException {
     BufferedImage scene = read(PICTURES.get(1));
     Affine truth = Affine.shift(5, 2);
-    int width = scene.getWidth() * 4 / 5;
-    int height = scene.getHeight() * 5 / 6;
+    int width = scene.getWidth() * 7 / 10;
+    int height = scene.getHeight() * 3 / 4;
     BufferedImage school = scene.getSubimage(0, 0, width, height);
-    Box first = Box.ofSize(99.5, 39.5, width, height);
-    Box second = Box.ofSize(81.5, 44.5, width, height);
+    Box first = Box.ofSize(149.5, 59.5, width, height);
+    Box second = Box.ofSize(131.5, 64.5, width, height);
 
     motion.estimate(
-        new PictureFrame(pasted(scene, school, 100, 40)), told ? List.of(first) : List.of());
+        new PictureFrame(pasted(scene, school, 150, 60)), told ? List.of(first) : List.of());
     Optional<Affine> found =
         motion.estimate(
-            new PictureFrame(pasted(moved(scene, truth), school, 82, 45)),
+            new PictureFrame(pasted(moved(scene, truth), school, 132, 65)),
             told ? List.of(second) : List.of());
 
-    Affine seen = told ? truth : Affine.shift(-18, 5);
-    assertThat(error(found.orElseThrow(), seen, scene)).isLessThan(0.3);
+    if (told) {
+      assertThat(error(found.orElseThrow(), truth, scene)).isLessThan(0.3);
+    } else {
+      // The school is taken for the scene, or neither is believed.
+      found.ifPresent(seen -> assertThat(error(seen, truth, scene)).isGreaterThan(1));
+    }
   }
 
   /** What is found is error of measurement: of compression, and of fish that nobody marked. */
