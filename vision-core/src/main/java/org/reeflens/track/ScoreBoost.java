@@ -53,8 +53,9 @@ public record ScoreBoost(double beforeSeconds, double afterSeconds, double share
   }
 
   /**
-   * The 0.6 s before each frame, three frames of five a second, with a weight of 0.3. On the clips a
-   * weight of 0.5 gained less precision and cost more counts; the guide on counts has the numbers.
+   * The 0.6 s before each frame, three frames of five a second, with a weight of 0.3. On the clips
+   * a weight of 0.5 gained less precision and cost more counts; the guide on counts has the
+   * numbers.
    */
   public static ScoreBoost forFish() {
     return new ScoreBoost(0.6, 0, 0.3);
