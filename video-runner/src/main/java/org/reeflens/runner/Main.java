@@ -71,7 +71,7 @@ public final class Main {
       // Such as a native library that does not fit this machine.
       code = main.report(failure, line);
     }
-    main.interrupt.finished(code);
+    main.interrupt.finished();
     return code;
   }
 

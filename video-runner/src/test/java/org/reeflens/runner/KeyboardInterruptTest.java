@@ -30,7 +30,27 @@ class KeyboardInterruptTest {
       }
       TimeUnit.MILLISECONDS.sleep(300);
       System.out.println("written");
-      interrupt.finished(Integer.parseInt(args[0]));
+      interrupt.finished();
+      System.exit(Integer.parseInt(args[0]));
+    }
+  }
+
+  /** A run that is in the middle of native work; what others clean up at the end would hurt it. */
+  static final class NativeRun {
+    private NativeRun() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("engine closed")));
+      KeyboardInterrupt interrupt = new KeyboardInterrupt();
+      interrupt.watch();
+      System.out.println("ready");
+      while (!interrupt.happened()) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+      TimeUnit.MILLISECONDS.sleep(300);
+      System.out.println("written");
+      interrupt.finished();
+      System.exit(ExitCode.PARTIAL);
     }
   }
 
@@ -53,6 +73,15 @@ class KeyboardInterruptTest {
 
     assertThat(said).containsExactly("written");
     assertThat(program.waitFor()).isEqualTo(code);
+  }
+
+  /** ONNX Runtime's hook freed the engine under a network that still ran: the process crashed. */
+  @Test
+  void nothingIsTakenDownBeforeTheRunHasEnded() throws Exception {
+    Process program = start(NativeRun.class);
+
+    assertThat(killWhenReady(program)).containsExactly("written", "engine closed");
+    assertThat(program.waitFor()).isEqualTo(ExitCode.PARTIAL);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -89,7 +90,7 @@ class MotionClipsTest {
     }
   }
 
-  private static final TreeMap<String, Score> GROUPS = new TreeMap<>();
+  private static final Map<String, Score> GROUPS = new TreeMap<>();
 
   @BeforeAll
   static void lookAtEveryClip() throws IOException {
@@ -125,8 +126,8 @@ class MotionClipsTest {
   }
 
   /** Boxes by frame, from 0; both kinds of file have them in columns 2 to 5 and frames from 1. */
-  private static TreeMap<Integer, List<Box>> boxes(Path file, int headerLines) throws IOException {
-    TreeMap<Integer, List<Box>> boxes = new TreeMap<>();
+  private static Map<Integer, List<Box>> boxes(Path file, int headerLines) throws IOException {
+    Map<Integer, List<Box>> boxes = new TreeMap<>();
     for (String line : Files.readAllLines(file).stream().skip(headerLines).toList()) {
       String[] cells = line.split(",", -1);
       boxes
@@ -141,13 +142,13 @@ class MotionClipsTest {
     return boxes;
   }
 
-  private static void add(String group, Path video, TreeMap<Integer, List<Box>> truth) {
+  private static void add(String group, Path video, Map<Integer, List<Box>> truth) {
     Score score = look(video, truth);
     score.print(group + " " + video.getFileName());
     GROUPS.merge(group, score, Score::plus);
   }
 
-  private static Score look(Path video, TreeMap<Integer, List<Box>> truth) {
+  private static Score look(Path video, Map<Integer, List<Box>> truth) {
     Score sum = Score.NONE;
     int number = 0;
     try (Detector motion = MotionDetector.stillCamera();
