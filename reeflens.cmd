@@ -5,7 +5,7 @@ setlocal
 set "HERE=%~dp0"
 set "APP=%HERE%video-runner\target\app"
 if not exist "%APP%\built" (
-  echo reeflens: building; the first time downloads about 270 MB and takes some minutes ... 1>&2
+  echo reeflens: building; the first time downloads about 320 MB and takes some minutes ... 1>&2
   pushd "%HERE%"
   call mvn -q -B -DskipTests -Dspotless.check.skip=true -pl video-runner -am package || (popd & exit /b 2)
   popd

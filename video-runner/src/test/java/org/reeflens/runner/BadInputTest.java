@@ -80,9 +80,7 @@ class BadInputTest {
   }
 
   private void assertRefused(Terminal ran, String named) {
-    assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(ran.err().strip().lines()).hasSize(1);
-    assertThat(ran.err()).startsWith("reeflens: ").contains(named).doesNotContain("Exception");
+    ran.assertRefused(named);
     assertThat(folder.resolve("out/inventory.csv")).doesNotExist();
   }
 }

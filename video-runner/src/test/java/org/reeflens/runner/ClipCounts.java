@@ -1,15 +1,12 @@
 package org.reeflens.runner;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.reeflens.SharedData;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.pipeline.DiveAnalysis;
@@ -18,10 +15,6 @@ import org.reeflens.video.Dive;
 
 /** MaxN of the real clips by an analysis, beside what people counted. */
 final class ClipCounts {
-
-  /** Reef clips whose habitats the detectors never saw; the others are in their training. */
-  private static final Set<String> UNSEEN_REEF =
-      Set.of("7398_F1_000001", "7398_F1_000041", "7482_F2_000090");
 
   /**
    * River clips that the detectors were not trained with, nor their threshold chosen on: the two
@@ -55,19 +48,19 @@ final class ClipCounts {
   static ClipCounts with(String title, Analysis analysis) throws IOException {
     ClipCounts counts = new ClipCounts();
     Path folder = SharedData.path("data/clips");
-    for (Path clip : folders(folder.resolve("reef"))) {
+    for (Path clip : RealClips.folders(folder.resolve("reef"))) {
       String name = clip.getFileName().toString();
-      int truth = mostInAFrame(clip.resolve("gt.txt"));
+      int truth = RealClips.mostInAFrame(clip.resolve("gt.txt"));
       Path video = clip.resolve(name + ".mp4");
-      counts.add("reef", video, UNSEEN_REEF.contains(name), truth, analysis);
+      counts.add("reef", video, RealClips.UNSEEN_REEF.contains(name), truth, analysis);
     }
-    for (String row : rows(folder.resolve("seagrass/clips.csv"))) {
+    for (String row : RealClips.rows(folder.resolve("seagrass/clips.csv"))) {
       String[] cells = row.split(",", -1);
       Path video = folder.resolve("seagrass").resolve(cells[1]).resolve(cells[1] + ".mp4");
       int truth = Integer.parseInt(cells[3]);
       counts.add("seagrass", video, cells[0].equals("test"), truth, analysis);
     }
-    for (String row : rows(folder.resolve("salmonid-river/counts.csv"))) {
+    for (String row : RealClips.rows(folder.resolve("salmonid-river/counts.csv"))) {
       String[] cells = row.split(",", -1);
       Path video = folder.resolve("salmonid-river").resolve(cells[0]);
       int truth = Integer.parseInt(cells[1]);
@@ -130,26 +123,5 @@ final class ClipCounts {
         meanAbsoluteError(which),
         some.stream().filter(c -> Math.abs(c.error()) <= 1).count() / (double) some.size(),
         some.stream().mapToInt(Clip::error).average().orElseThrow());
-  }
-
-  private static List<Path> folders(Path parent) throws IOException {
-    try (Stream<Path> children = Files.list(parent)) {
-      return children.filter(Files::isDirectory).sorted().toList();
-    }
-  }
-
-  private static List<String> rows(Path csv) throws IOException {
-    return Files.readAllLines(csv).stream().skip(1).toList();
-  }
-
-  /** The largest number of rows with the same frame number, the first column. */
-  private static int mostInAFrame(Path csv) throws IOException {
-    return Files.readAllLines(csv).stream()
-        .collect(Collectors.groupingBy(row -> row.split(",", -1)[0], Collectors.counting()))
-        .values()
-        .stream()
-        .mapToInt(Long::intValue)
-        .max()
-        .orElse(0);
   }
 }

@@ -13,8 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reeflens.SharedData;
@@ -27,8 +25,6 @@ import org.reeflens.count.Period;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
 import org.reeflens.detect.DetectorOptions;
-import org.reeflens.frame.Frame;
-import org.reeflens.frame.FramePool;
 import org.reeflens.frame.FrameTime;
 import org.reeflens.geometry.Box;
 import org.reeflens.model.ModelCatalogue;
@@ -37,9 +33,6 @@ import org.reeflens.track.BoostedTracker;
 import org.reeflens.track.ByteTrack;
 import org.reeflens.track.ScoreBoost;
 import org.reeflens.track.Tracker;
-import org.reeflens.video.Dive;
-import org.reeflens.video.FrameSelection;
-import org.reeflens.video.VideoReader;
 
 /**
  * On real clips with every fish drawn by people: how often the true counts lie within their
@@ -47,10 +40,6 @@ import org.reeflens.video.VideoReader;
  * per way of boosting. The detector runs once over all clips, at five frames a second.
  */
 class CountsOnClipsTest {
-
-  /** Reef clips whose habitats the detector never saw; the others are in its training pictures. */
-  private static final Set<String> UNSEEN_REEF =
-      Set.of("7398_F1_000001", "7398_F1_000041", "7482_F2_000090");
 
   private static final double LEAST_CONFIDENCE = 0.03;
 
@@ -116,15 +105,15 @@ class CountsOnClipsTest {
               .orElseThrow()
               .value();
       heldOut = detector.heldOut();
-      for (Path clip : folders(clips.resolve("reef"))) {
+      for (Path clip : RealClips.folders(clips.resolve("reef"))) {
         String name = clip.getFileName().toString();
         Map<Integer, List<Box>> truth =
             boxes(clip.resolve("gt.txt"), List.of(0, 2, 3, 4, 5), 0, 1.5);
-        String group = UNSEEN_REEF.contains(name) ? "reef, unseen" : "reef, seen in training";
+        String group =
+            RealClips.UNSEEN_REEF.contains(name) ? "reef, unseen" : "reef, seen in training";
         CLIPS.add(clip(group, clip.resolve(name + ".mp4"), truth, detector));
       }
-      for (String row :
-          Files.readAllLines(clips.resolve("seagrass/clips.csv")).stream().skip(1).toList()) {
+      for (String row : RealClips.rows(clips.resolve("seagrass/clips.csv"))) {
         List<String> cells = List.of(row.split(",", -1));
         Path clip = clips.resolve("seagrass").resolve(cells.get(1));
         Map<Integer, List<Box>> truth =
@@ -293,38 +282,15 @@ class CountsOnClipsTest {
   private static Clip clip(
       String group, Path video, Map<Integer, List<Box>> truth, Detector detector)
       throws InterruptedException {
-    List<FrameTime> times = new ArrayList<>();
-    List<List<Detection>> found = new ArrayList<>();
-    List<Frame> batch = new ArrayList<>();
-    try (VideoReader reader =
-        Dive.of(video).open(FrameSelection.perSecond(5), new FramePool(detector.batchSize()))) {
-      for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
-        batch.add(frame);
-        times.add(frame.time());
-        if (batch.size() == detector.batchSize()) {
-          found.addAll(detect(detector, batch));
-        }
-      }
-      if (!batch.isEmpty()) {
-        found.addAll(detect(detector, batch));
-      }
-    } finally {
-      batch.forEach(Frame::close);
-    }
+    RealClips.Found found = RealClips.found(video, detector);
     return new Clip(
         group,
         video.getFileName().toString().replace(".mp4", ""),
-        times,
-        found,
-        times.stream().map(time -> truth.getOrDefault(time.index() + 1, List.of())).toList());
-  }
-
-  private static List<List<Detection>> detect(Detector detector, List<Frame> batch)
-      throws InterruptedException {
-    List<List<Detection>> found = detector.detect(detector.pack(batch));
-    batch.forEach(Frame::close);
-    batch.clear();
-    return found;
+        found.times(),
+        found.boxes(),
+        found.times().stream()
+            .map(time -> truth.getOrDefault(time.index() + 1, List.of()))
+            .toList());
   }
 
   /**
@@ -346,12 +312,6 @@ class CountsOnClipsTest {
           .add(Box.ofSize(numbers[1] - offset, numbers[2] - offset, numbers[3], numbers[4]));
     }
     return boxes;
-  }
-
-  private static List<Path> folders(Path parent) throws IOException {
-    try (Stream<Path> children = Files.list(parent)) {
-      return children.filter(Files::isDirectory).sorted().toList();
-    }
   }
 
   private static String ends(double low, double high) {

@@ -168,23 +168,22 @@ class EvaluateCommandTest {
     String images = Files.createDirectory(folder.resolve("images")).toString();
     String labels = Files.createDirectory(folder.resolve("labels")).toString();
 
-    assertRefused(detectionOf(folder.resolve("nowhere").toString(), labels), "nowhere");
-    assertRefused(detectionOf(images, labels), "holds no .jpg, .jpeg or .png picture");
+    detectionOf(folder.resolve("nowhere").toString(), labels).assertRefused("nowhere");
+    detectionOf(images, labels).assertRefused("holds no .jpg, .jpeg or .png picture");
     red(folder.resolve("images/a.png"), 9);
-    assertRefused(detectionOf(images, labels), "has no labels for any of the 1 pictures");
+    detectionOf(images, labels).assertRefused("has no labels for any of the 1 pictures");
     Path label = folder.resolve("labels/a.txt");
     Files.writeString(label, "0 0.5 0.5 1\n");
-    assertRefused(detectionOf(images, labels), "a.txt, line 1 is no YOLO label");
+    detectionOf(images, labels).assertRefused("a.txt, line 1 is no YOLO label");
     Files.writeString(label, "-1 0.5 0.5 1 1\n");
-    assertRefused(detectionOf(images, labels), "a.txt, line 1 is no YOLO label");
+    detectionOf(images, labels).assertRefused("a.txt, line 1 is no YOLO label");
     Files.writeString(label, "0 0.5 0.5 1 1\n");
-    assertRefused(detectionOf(images, labels, "--classes", "0=whale"), "'whale' is no class");
-    assertRefused(detectionOf(images, labels, "--classes", "0"), "'0' is no mapping");
-    assertRefused(
-        detectionOf(images, labels, "--confidence", "2"),
-        "--confidence must be above 0, to 1: 2.0");
+    detectionOf(images, labels, "--classes", "0=whale").assertRefused("'whale' is no class");
+    detectionOf(images, labels, "--classes", "0").assertRefused("'0' is no mapping");
+    detectionOf(images, labels, "--confidence", "2")
+        .assertRefused("--confidence must be above 0, to 1: 2.0");
     Files.writeString(folder.resolve("images/a.png"), "no picture");
-    assertRefused(detectionOf(images, labels), "a.png");
+    detectionOf(images, labels).assertRefused("a.png");
     assertThat(folder.resolve("out/eval.json")).doesNotExist();
   }
 
@@ -193,27 +192,24 @@ class EvaluateCommandTest {
     String classifier = classifier("classification").toString();
     String crops = Files.createDirectory(folder.resolve("crops")).toString();
 
-    assertRefused(run("species", "--model", classifier, "--crops", crops), "holds no folders");
-    assertRefused(
-        run("species", "--model", "reef-fish-detector", "--crops", crops),
-        "is no classifier; its task is DETECTION");
-    assertRefused(run("coral", "--model", classifier), "name the patches: --patches DIR");
-    assertRefused(
-        run("coral", "--model", classifier, "--labels", crops + "/labels.csv"),
-        "gives no labels; its task is CLASSIFICATION");
+    run("species", "--model", classifier, "--crops", crops).assertRefused("holds no folders");
+    run("species", "--model", "reef-fish-detector", "--crops", crops)
+        .assertRefused("is no classifier; its task is DETECTION");
+    run("coral", "--model", classifier).assertRefused("name the patches: --patches DIR");
+    run("coral", "--model", classifier, "--labels", crops + "/labels.csv")
+        .assertRefused("gives no labels; its task is CLASSIFICATION");
     red(folder.resolve("crops/Zanclus_cornutus/a.png"), 9);
-    assertRefused(
-        run("species", "--model", classifier, "--crops", crops, "--among", "Lutjanus_fulvus"),
-        "Lutjanus_fulvus");
+    run("species", "--model", classifier, "--crops", crops, "--among", "Lutjanus_fulvus")
+        .assertRefused("Lutjanus_fulvus");
     Files.writeString(folder.resolve("crops/Zanclus_cornutus/a.png"), "no picture");
-    assertRefused(run("species", "--model", classifier, "--crops", crops), "a.png");
+    run("species", "--model", classifier, "--crops", crops).assertRefused("a.png");
   }
 
   @Test
   void outMustBeAFile() throws IOException {
     Path taken = Files.createDirectories(folder.resolve("out/eval.json"));
 
-    assertRefused(detectionOf(folder.toString(), folder.toString()), taken + " is a folder");
+    detectionOf(folder.toString(), folder.toString()).assertRefused(taken + " is a folder");
   }
 
   private Terminal detectionOf(String images, String labels, String... more) {
@@ -246,12 +242,6 @@ class EvaluateCommandTest {
                 List.of("--out", folder.resolve("out/eval.json").toString()))
             .flatMap(List::stream)
             .toArray(String[]::new));
-  }
-
-  private static void assertRefused(Terminal ran, String named) {
-    assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(ran.err().strip().lines()).hasSize(1);
-    assertThat(ran.err()).startsWith("reeflens: ").contains(named).doesNotContain("Exception");
   }
 
   /** The features are 2 v + 1 of the pixels; the first class looks at the first red. */

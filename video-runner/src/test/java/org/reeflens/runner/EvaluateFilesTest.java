@@ -61,12 +61,11 @@ class EvaluateFilesTest {
     assertThat(json.path("falseNegatives").intValue()).isEqualTo(1);
     assertThat(json.path("truthBoxesNotCounted").intValue()).isEqualTo(1);
 
-    assertRefused(run("tracking", "--truth", empty, "--result", truth), "empty.txt holds no track");
-    assertRefused(run("tracking", "--truth", truth, "--result", bad), "bad.txt, line 1: it has 4");
-    assertRefused(run("tracking", "--truth", truth, "--result", "none.txt"), "none.txt does not");
-    assertRefused(
-        run("tracking", "--truth", truth, "--result", truth, "--result", truth),
-        "1 --truth and 2 --result");
+    run("tracking", "--truth", empty, "--result", truth).assertRefused("empty.txt holds no track");
+    run("tracking", "--truth", truth, "--result", bad).assertRefused("bad.txt, line 1: it has 4");
+    run("tracking", "--truth", truth, "--result", "none.txt").assertRefused("none.txt does not");
+    run("tracking", "--truth", truth, "--result", truth, "--result", truth)
+        .assertRefused("1 --truth and 2 --result");
   }
 
   @Test
@@ -96,9 +95,8 @@ class EvaluateFilesTest {
     assertThat(json.at("/error/crossings").intValue()).isZero();
 
     String truth = school.resolve("gt.txt").toString();
-    assertRefused(
-        run("counts", "--truth", truth, "--result", truth, "--width", "1280", "--frames", "200"),
-        "gt.txt: a box lies in frame 300, but the sequence has 200");
+    run("counts", "--truth", truth, "--result", truth, "--width", "1280", "--frames", "200")
+        .assertRefused("gt.txt: a box lies in frame 300, but the sequence has 200");
   }
 
   @Test
@@ -116,15 +114,13 @@ class EvaluateFilesTest {
         .isLessThan(json.path("mae").doubleValue());
 
     Path lacking = text("lacking.csv", "clip,truth\na,1\n");
-    assertRefused(
-        run("counts", "--pairs", lacking.toString()),
-        "lacking.csv has no column 'counted'; its columns are clip, truth");
+    run("counts", "--pairs", lacking.toString())
+        .assertRefused("lacking.csv has no column 'counted'; its columns are clip, truth");
     Path word = text("word.csv", "truth,counted\n1,1\n2,many\n");
-    assertRefused(
-        run("counts", "--pairs", word.toString()),
-        "word.csv, line 3: 'many' in the column 'counted' is no number");
+    run("counts", "--pairs", word.toString())
+        .assertRefused("word.csv, line 3: 'many' in the column 'counted' is no number");
     Path negative = text("negative.csv", "truth,counted\n1,-1\n");
-    assertRefused(run("counts", "--pairs", negative.toString()), "counts must be 0 or more");
+    run("counts", "--pairs", negative.toString()).assertRefused("counts must be 0 or more");
     assertThat(run("counts").exitCode()).isEqualTo(2);
     assertThat(run("counts", "--truth", word.toString()).exitCode()).isEqualTo(2);
   }
@@ -193,19 +189,16 @@ class EvaluateFilesTest {
     assertThat(other.path("ap").doubleValue()).isZero();
     assertThat(other.path("apLarge").doubleValue()).isEqualTo(-1);
 
-    assertRefused(
-        tryBoxes(truth, result.formatted(7, 1, "[0, 0, 9, 9]", 0.5)),
-        "result 1 belongs to image 7, which the truth does not list");
-    assertRefused(
-        tryBoxes(truth, result.formatted(1, 1, "[0, 0, 9]", 0.5)),
-        "the bbox of result 1 is not [x, y, width, height]");
-    assertRefused(
-        tryBoxes(truth, result.formatted(1, 1, "[0, 0, 9, 9]", "null")),
-        "the score of result 1 is no number");
-    assertRefused(tryBoxes(truth, "{}"), "it must be a list");
-    assertRefused(tryBoxes(truth, "what"), "results.json is no JSON");
-    assertRefused(
-        run("boxes", "--truth", "none.json", "--result", truth), "none.json does not exist");
+    tryBoxes(truth, result.formatted(7, 1, "[0, 0, 9, 9]", 0.5))
+        .assertRefused("result 1 belongs to image 7, which the truth does not list");
+    tryBoxes(truth, result.formatted(1, 1, "[0, 0, 9]", 0.5))
+        .assertRefused("the bbox of result 1 is not [x, y, width, height]");
+    tryBoxes(truth, result.formatted(1, 1, "[0, 0, 9, 9]", "null"))
+        .assertRefused("the score of result 1 is no number");
+    tryBoxes(truth, "{}").assertRefused("it must be a list");
+    tryBoxes(truth, "what").assertRefused("results.json is no JSON");
+    run("boxes", "--truth", "none.json", "--result", truth)
+        .assertRefused("none.json does not exist");
   }
 
   private JsonNode boxes(String truth, String results) throws IOException {
@@ -236,11 +229,5 @@ class EvaluateFilesTest {
                 List.of("--out", folder.resolve("out/eval.json").toString()))
             .flatMap(List::stream)
             .toArray(String[]::new));
-  }
-
-  private static void assertRefused(Terminal ran, String named) {
-    assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(ran.err().strip().lines()).hasSize(1);
-    assertThat(ran.err()).startsWith("reeflens: ").contains(named).doesNotContain("Exception");
   }
 }

@@ -3,7 +3,6 @@ package org.reeflens.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,9 +32,6 @@ import org.reeflens.video.Dive;
  * bounds are what was measured when the rule was made.
  */
 class StationaryClipsTest {
-
-  private static final Set<String> UNSEEN_REEF =
-      Set.of("7398_F1_000001", "7398_F1_000041", "7482_F2_000090");
 
   private record Clip(String group, String name, int truth, Inventory inventory) {
 
@@ -78,18 +73,22 @@ class StationaryClipsTest {
     Path clips = SharedData.path("data/clips");
     try (ModelCatalogue models = ModelCatalogue.standard();
         Detector detector = Detector.open(models.get("reef-fish-detector"))) {
-      for (String row : rows(clips.resolve("salmonid-river/counts.csv"))) {
+      for (String row : RealClips.rows(clips.resolve("salmonid-river/counts.csv"))) {
         String[] cells = row.split(",", -1);
-        follow("river", clips.resolve("salmonid-river").resolve(cells[0]), cells[1], detector);
+        follow(
+            "river",
+            clips.resolve("salmonid-river").resolve(cells[0]),
+            Integer.parseInt(cells[1]),
+            detector);
       }
-      for (String row : rows(clips.resolve("seagrass/clips.csv"))) {
+      for (String row : RealClips.rows(clips.resolve("seagrass/clips.csv"))) {
         String[] cells = row.split(",", -1);
         Path video = clips.resolve("seagrass").resolve(cells[1]).resolve(cells[1] + ".mp4");
-        follow("seagrass, " + cells[0], video, cells[3], detector);
+        follow("seagrass, " + cells[0], video, Integer.parseInt(cells[3]), detector);
       }
-      for (String name : UNSEEN_REEF.stream().sorted().toList()) {
+      for (String name : RealClips.UNSEEN_REEF.stream().sorted().toList()) {
         Path clip = clips.resolve("reef").resolve(name);
-        String most = mostInAFrame(clip.resolve("gt.txt"));
+        int most = RealClips.mostInAFrame(clip.resolve("gt.txt"));
         follow("reef, test", clip.resolve(name + ".mp4"), most, detector);
       }
     }
@@ -125,10 +124,10 @@ class StationaryClipsTest {
     }
   }
 
-  private static void follow(String group, Path video, String truth, Detector detector) {
+  private static void follow(String group, Path video, int truth, Detector detector) {
     Inventory inventory = DiveAnalysis.of(Dive.of(video)).detector(detector).run(Progress.none());
     String name = video.getFileName().toString().replace(".mp4", "");
-    CLIPS.add(new Clip(group, name, Integer.parseInt(truth), inventory));
+    CLIPS.add(new Clip(group, name, truth, inventory));
   }
 
   private static double error(String group, Stationary.@Nullable Rule rule) {
@@ -146,20 +145,6 @@ class StationaryClipsTest {
         .filter(clip -> clip.group().equals(group))
         .mapToInt(clip -> clip.tracks() - (rule == null ? 0 : clip.stationary(rule).size()))
         .sum();
-  }
-
-  private static List<String> rows(Path csv) throws IOException {
-    return Files.readAllLines(csv).stream().skip(1).toList();
-  }
-
-  private static String mostInAFrame(Path truth) throws IOException {
-    return Files.readAllLines(truth).stream()
-        .collect(Collectors.groupingBy(row -> row.split(",", -1)[0], Collectors.counting()))
-        .values()
-        .stream()
-        .max(Long::compare)
-        .orElse(0L)
-        .toString();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.reeflens.runner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -11,5 +13,12 @@ record Terminal(int exitCode, String out, String err) {
     StringWriter err = new StringWriter();
     int code = Main.run(new PrintWriter(out), new PrintWriter(err), args);
     return new Terminal(code, out.toString(), err.toString());
+  }
+
+  /** The command was refused: exit code 2, and one sentence that names what is wrong. */
+  void assertRefused(String named) {
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.strip().lines()).hasSize(1);
+    assertThat(err).startsWith("reeflens: ").contains(named).doesNotContain("Exception");
   }
 }

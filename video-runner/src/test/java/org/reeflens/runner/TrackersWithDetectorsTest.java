@@ -3,18 +3,15 @@ package org.reeflens.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,25 +20,18 @@ import org.reeflens.SharedData;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
 import org.reeflens.evaluate.TrackingReport;
-import org.reeflens.frame.Frame;
-import org.reeflens.frame.FramePool;
+import org.reeflens.frame.FrameTime;
 import org.reeflens.model.ModelCatalogue;
 import org.reeflens.track.MotFile;
 import org.reeflens.track.TrackPoint;
 import org.reeflens.track.Tracker;
 import org.reeflens.track.TrackerKind;
-import org.reeflens.video.Dive;
-import org.reeflens.video.FrameSelection;
-import org.reeflens.video.VideoReader;
 
 /**
  * Every tracker on the reef clips, five frames a second: on the boxes that people drew, so that
  * only the association counts, and on those of the shipped detectors. Prints a row for each.
  */
 class TrackersWithDetectorsTest {
-
-  private static final Set<String> UNSEEN =
-      Set.of("7398_F1_000001", "7398_F1_000041", "7482_F2_000090");
 
   private static final String PEOPLE = "boxes by people";
   private static final String STILLS = "reef-fish-detector";
@@ -85,13 +75,9 @@ class TrackersWithDetectorsTest {
   }
 
   private static List<Path> clips(boolean unseen) throws IOException {
-    try (Stream<Path> children = Files.list(SharedData.path("data/clips/reef"))) {
-      return children
-          .filter(Files::isDirectory)
-          .filter(clip -> UNSEEN.contains(clip.getFileName().toString()) == unseen)
-          .sorted()
-          .toList();
-    }
+    return RealClips.folders(SharedData.path("data/clips/reef")).stream()
+        .filter(clip -> RealClips.UNSEEN_REEF.contains(clip.getFileName().toString()) == unseen)
+        .toList();
   }
 
   private static void track(String boxes, boolean unseen, double confidence, List<Clip> clips) {
@@ -160,34 +146,11 @@ class TrackersWithDetectorsTest {
   }
 
   private static Clip found(Path clip, Detector detector) throws IOException, InterruptedException {
-    List<Double> times = new ArrayList<>();
-    List<List<Detection>> boxes = new ArrayList<>();
-    Path video = clip.resolve(clip.getFileName() + ".mp4");
-    List<Frame> batch = new ArrayList<>();
-    try (VideoReader reader =
-        Dive.of(video).open(FrameSelection.perSecond(5), new FramePool(detector.batchSize()))) {
-      for (Frame frame = reader.next(); frame != null; frame = reader.next()) {
-        batch.add(frame);
-        times.add(frame.time().seconds());
-        if (batch.size() == detector.batchSize()) {
-          boxes.addAll(detect(detector, batch));
-        }
-      }
-      if (!batch.isEmpty()) {
-        boxes.addAll(detect(detector, batch));
-      }
-    } finally {
-      batch.forEach(Frame::close);
-    }
-    return new Clip(MotFile.readTracks(clip.resolve("gt.txt")), times, boxes);
-  }
-
-  private static List<List<Detection>> detect(Detector detector, List<Frame> batch)
-      throws InterruptedException {
-    List<List<Detection>> found = detector.detect(detector.pack(batch));
-    batch.forEach(Frame::close);
-    batch.clear();
-    return found;
+    RealClips.Found found = RealClips.found(clip.resolve(clip.getFileName() + ".mp4"), detector);
+    return new Clip(
+        MotFile.readTracks(clip.resolve("gt.txt")),
+        found.times().stream().map(FrameTime::seconds).toList(),
+        found.boxes());
   }
 
   /** Measured 0.994 and 0.964 for every tracker. */

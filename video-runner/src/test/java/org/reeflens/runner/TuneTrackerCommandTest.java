@@ -79,34 +79,30 @@ class TuneTrackerCommandTest {
     String config = folder.resolve("out/tracker.json").toString();
     assertThat(track().out()).startsWith("0 tracks");
     assertThat(track("--tracker-config", config).out()).startsWith("1 tracks with 12 boxes");
-    assertRefused(track("--tracker-config", config, "--preset", "paper"), "leave out --preset");
+    track("--tracker-config", config, "--preset", "paper").assertRefused("leave out --preset");
   }
 
   @Test
   void badInputEndsWithOneSentence() throws IOException {
-    assertRefused(
-        tune("--truth", truth, "--truth", truth, "--detections", detections),
-        "2 --truth and 1 --detections");
-    assertRefused(
-        tune("--truth", truth, "--detections", detections, "--vary", "speed=1..2"),
-        "bytetrack has no setting 'speed'");
-    assertRefused(
-        tune("--truth", truth, "--detections", detections, "--vary", "much"),
-        "'much' is no variation");
-    assertRefused(
-        tune("--truth", truth, "--detections", detections, "--confidence", "0"),
-        "--confidence must be above 0");
+    tune("--truth", truth, "--truth", truth, "--detections", detections)
+        .assertRefused("2 --truth and 1 --detections");
+    tune("--truth", truth, "--detections", detections, "--vary", "speed=1..2")
+        .assertRefused("bytetrack has no setting 'speed'");
+    tune("--truth", truth, "--detections", detections, "--vary", "much")
+        .assertRefused("'much' is no variation");
+    tune("--truth", truth, "--detections", detections, "--confidence", "0")
+        .assertRefused("--confidence must be above 0");
     assertThat(folder.resolve("out/tracker.json")).doesNotExist();
 
     String config =
         Files.writeString(folder.resolve("c.json"), "{\"tracker\": \"sort\"}").toString();
     String sentence = "c.json is no tracker's configuration: 'tracker' must be one of bytetrack";
-    assertRefused(track("--tracker-config", config), sentence);
-    assertRefused(inventory(config), sentence);
+    track("--tracker-config", config).assertRefused(sentence);
+    inventory(config).assertRefused(sentence);
     Path own = Files.writeString(folder.resolve("own.json"), OWN);
-    assertRefused(
-        inventory(own.toString(), "--confidence", "0.5"),
-        "--tracker-config says how sure the detector must be; leave out --confidence");
+    inventory(own.toString(), "--confidence", "0.5")
+        .assertRefused(
+            "--tracker-config says how sure the detector must be; leave out --confidence");
   }
 
   @Test
@@ -150,11 +146,5 @@ class TuneTrackerCommandTest {
                 List.of("--out", folder.resolve("res.txt").toString()))
             .flatMap(List::stream)
             .toArray(String[]::new));
-  }
-
-  private static void assertRefused(Terminal ran, String named) {
-    assertThat(ran.exitCode()).isEqualTo(2);
-    assertThat(ran.err().strip().lines()).hasSize(1);
-    assertThat(ran.err()).startsWith("reeflens: ").contains(named).doesNotContain("Exception");
   }
 }
