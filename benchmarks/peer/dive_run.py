@@ -1,0 +1,100 @@
+"""One film through the Python pipeline: DivePlan as JSON in, DiveReport as JSON out."""
+
+import json
+import platform
+import resource
+import sys
+import time
+
+import av
+import numpy as np
+
+from film import Film, Packer, batches, sampled
+from network import ENGINES, BoxDecoder, Package, to_source
+from tracker import ByteTrack
+
+
+def processor_seconds():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def analyse(plan, package, network, until):
+    packer = Packer(package.width, package.height, package.pad)
+    decoder = BoxDecoder(package, np.float32(package.following / 3))
+    tracker = ByteTrack(package.following)
+    samples, counts = [], []
+    for batch in batches(plan["film"], plan["samplesPerSecond"], until, packer,
+                         plan["batch"] or package.batch, plan.get("decodingThreads", 0)):
+        output = network.run(batch.pictures)
+        for i, seconds in enumerate(batch.seconds):
+            boxes, scores, _ = decoder.decode(output[i])
+            boxes = to_source(boxes, batch.scales[i], batch.size)
+            counts.append(0)
+            for sample in tracker.update(seconds, boxes, scores):
+                counts[sample] += 1
+            samples.append((seconds, boxes, scores))
+    return samples, counts
+
+
+def decoding_alone(plan):
+    before = processor_seconds()
+    film = Film(plan["film"], threads=1)
+    for _ in sampled(film.frames(), plan["samplesPerSecond"], float("inf")):
+        pass
+    film.close()
+    return processor_seconds() - before
+
+
+def forward_alone(plan, package, batch, passes):
+    network = ENGINES[plan["engine"]](package, 1)
+    noise = np.random.default_rng(1).integers(
+        0, 256, (batch, package.height, package.width, 3), np.uint8)
+    network.run(noise)
+    network.run(noise)
+    before = processor_seconds()
+    for _ in range(passes):
+        network.run(noise)
+    return processor_seconds() - before
+
+
+def main(path):
+    with open(path, encoding="utf-8") as file:
+        plan = json.load(file)
+    package = Package(plan["model"])
+    network = ENGINES[plan["engine"]](package, plan["threads"])
+    batch = plan["batch"] or package.batch
+    if plan["warmUpSeconds"] > 0:
+        analyse(plan, package, network, plan["warmUpSeconds"])
+    processor, wall = processor_seconds(), time.perf_counter()
+    samples, counts = analyse(plan, package, network, float("inf"))
+    wall, processor = time.perf_counter() - wall, processor_seconds() - processor
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    most = int(np.argmax(counts)) if counts else 0
+    with av.open(plan["film"]) as film:
+        stream = film.streams.video[0]
+        frames, length = stream.frames, float(stream.duration * stream.time_base)
+    report = {
+        "program": f"Python {platform.python_version()}, PyAV {av.__version__}",
+        "engine": f"{network.name}, batch {batch}",
+        "frames": frames,
+        "filmSeconds": length,
+        "wallSeconds": wall,
+        "processorSeconds": processor,
+        "peakMegabytes": peak,
+        "maxN": counts[most] if counts else 0,
+        "maxNSeconds": samples[most][0] if counts else 0.0,
+        "samples": [
+            {"seconds": seconds,
+             "boxes": [[*box, score] for box, score in zip(boxes.tolist(), scores.tolist())]}
+            for seconds, boxes, scores in samples]}
+    if plan["alone"]:
+        report["decodingAloneSeconds"] = decoding_alone(plan)
+        report["forwardAloneSeconds"] = forward_alone(
+            plan, package, batch, -(-len(samples) // batch))
+    with open(plan["report"], "w", encoding="utf-8") as file:
+        json.dump(report, file)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,90 @@
+package org.reeflens.benchmarks;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reeflens.survey.RunMetrics;
+
+/**
+ * What a program found in a film and what it cost. Models are loaded and warmed up before; times
+ * run from the opening of the file to the finished counts.
+ *
+ * @param program name and versions
+ * @param engine what ran the network, and how
+ * @param frames frames of the film
+ * @param filmSeconds its length
+ * @param wallSeconds time on the clock
+ * @param processorSeconds processor time of all threads, user and system
+ * @param peakMegabytes most memory that was resident since the program began, MB of 10^6 bytes; 0
+ *     where the system does not tell
+ * @param decodingAloneSeconds processor time of decoding the same frames and nothing else, by one
+ *     thread, so that no waiting is counted for work; null if not measured
+ * @param forwardAloneSeconds the same of the same number of forward passes
+ * @param maxN most animals in one frame
+ * @param maxNSeconds when that was, seconds
+ * @param samples what the detector reported for each analysed frame
+ * @param more what only ours tells; null for others
+ */
+record DiveReport(
+    String program,
+    String engine,
+    int frames,
+    double filmSeconds,
+    double wallSeconds,
+    double processorSeconds,
+    double peakMegabytes,
+    @Nullable Double decodingAloneSeconds,
+    @Nullable Double forwardAloneSeconds,
+    int maxN,
+    double maxNSeconds,
+    List<Sample> samples,
+    @Nullable More more) {
+
+  /**
+   * An analysed frame.
+   *
+   * @param seconds when it is shown
+   * @param boxes left, top, right, bottom in source pixels, and the confidence, by falling
+   *     confidence
+   */
+  record Sample(double seconds, List<List<Double>> boxes) {}
+
+  /**
+   * What is told of our pipeline only.
+   *
+   * @param allocatedMegabytes what Java threads allocated on the heap, MB of 10^6 bytes
+   * @param threadSeconds processor time of all threads by what they do, native ones included;
+   *     empty where the system does not tell
+   * @param trackingSeconds processor time spent in the tracker
+   * @param metrics the pipeline's own account
+   */
+  record More(
+      double allocatedMegabytes,
+      Map<String, Double> threadSeconds,
+      double trackingSeconds,
+      RunMetrics metrics) {}
+
+  /** Frames of the film a second of the clock. */
+  @JsonIgnore
+  double framesPerSecond() {
+    return frames / wallSeconds;
+  }
+
+  /** Decoding and forward passes alone, processor seconds. */
+  @JsonIgnore
+  double aloneSeconds() {
+    if (decodingAloneSeconds == null || forwardAloneSeconds == null) {
+      throw new IllegalStateException("decoding and forward passes alone were not measured");
+    }
+    return decodingAloneSeconds + forwardAloneSeconds;
+  }
+
+  /** Mean number of boxes in a sample from a confidence on. */
+  double meanBoxes(double confidence) {
+    return samples.stream()
+        .mapToLong(s -> s.boxes.stream().filter(box -> box.get(4) >= confidence).count())
+        .average()
+        .orElse(0);
+  }
+}
