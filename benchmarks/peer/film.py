@@ -5,7 +5,11 @@ import threading
 
 import av
 import numpy as np
-from av.video.reformatter import VideoReformatter
+from av.video.reformatter import Interpolation, VideoReformatter
+
+# Without the last three, pictures become two levels too dark, and boxes move by pixels.
+EXACT = (Interpolation.BILINEAR | Interpolation.ACCURATE_RND
+         | Interpolation.FULL_CHR_H_INT | Interpolation.FULL_CHR_H_INP)
 
 EARLY = 0.1  # A slot of time begins a tenth of its length early, as in ReefLens.
 
@@ -15,6 +19,7 @@ class Film:
 
     def __init__(self, path, threads=0):
         self.container = av.open(path)
+        self.decoded = 0
         self.stream = self.container.streams.video[0]
         self.stream.thread_type = "AUTO"
         if threads:
@@ -27,6 +32,7 @@ class Film:
         for frame in self.container.decode(self.stream):
             if first is None:
                 first = frame.pts
+            self.decoded += 1
             yield float((frame.pts - first) * base), frame
 
     def close(self):
@@ -61,7 +67,7 @@ class Packer:
         width, height = round(frame.width * scale), round(frame.height * scale)
         # One pass of swscale for size and colour, with the stream's own matrix and range.
         small = self.reformatter.reformat(
-            frame, width, height, format="rgb24", interpolation="BILINEAR",
+            frame, width, height, format="rgb24", interpolation=EXACT, threads=1,
             src_colorspace=frame.colorspace, src_color_range=frame.color_range,
             dst_color_range="JPEG")
         plane = small.planes[0]
@@ -73,56 +79,68 @@ class Packer:
 
 
 class Batch:
+    """Pictures ready for the network, and what they are."""
+
     def __init__(self, pictures):
         self.pictures = pictures
         self.seconds, self.scales = [], []
         self.size = None  # of the source, pixels
 
 
-def batches(path, rate, until, packer, batch, threads, ahead=3):
-    """Decodes and packs on two threads of their own and yields full batches, and the last one."""
-    chosen = queue.Queue(2 * batch)
-    packed = queue.Queue(1)
-    spare = queue.Queue()
-    for _ in range(ahead):
-        spare.put(np.empty((batch, packer.height, packer.width, 3), np.uint8))
+class Batches:
+    """Batches of a film, decoded and packed on two threads of their own; iterate once."""
 
-    def decode():
-        film = Film(path, threads)
+    AHEAD = 3  # One being packed, one waiting, one in the network.
+
+    def __init__(self, path, rate, until, packer, batch):
+        self.path, self.rate, self.until = path, rate, until
+        self.packer, self.batch = packer, batch
+        self.decoded = 0
+        self.chosen = queue.Queue(2 * batch)
+        self.packed = queue.Queue(1)
+        self.spare = queue.Queue()
+        for _ in range(self.AHEAD):
+            self.spare.put(np.empty((batch, packer.height, packer.width, 3), np.uint8))
+
+    def __iter__(self):
+        for work, out in ((self.decode, self.chosen), (self.pack, self.packed)):
+            threading.Thread(target=self.carry_out, args=(work, out), daemon=True).start()
+        while (item := self.packed.get()) is not None:
+            if isinstance(item, BaseException):
+                raise item
+            yield item
+            self.spare.put(item.pictures)
+
+    @staticmethod
+    def carry_out(work, out):
         try:
-            for item in sampled(film.frames(), rate, until):
-                chosen.put(item)
-            chosen.put(None)
-        except BaseException as failure:  # Handed to the thread that waits.
-            chosen.put(failure)
+            work()
+            out.put(None)
+        except BaseException as failure:  # Handed on to the thread that waits.
+            out.put(failure)
+
+    def decode(self):
+        film = Film(self.path)
+        try:
+            for item in sampled(film.frames(), self.rate, self.until):
+                self.chosen.put(item)
         finally:
+            self.decoded = film.decoded
             film.close()
 
-    def pack():
-        try:
-            now = None
-            while (item := chosen.get()) is not None:
-                if isinstance(item, BaseException):
-                    raise item
-                seconds, frame = item
-                if now is None:
-                    now = Batch(spare.get())
-                now.scales.append(packer.put(frame, now.pictures[len(now.seconds)]))
-                now.seconds.append(seconds)
-                now.size = (frame.width, frame.height)
-                if len(now.seconds) == batch:
-                    packed.put(now)
-                    now = None
-            if now is not None:
-                packed.put(now)
-            packed.put(None)
-        except BaseException as failure:
-            packed.put(failure)
-
-    for work in (decode, pack):
-        threading.Thread(target=work, daemon=True).start()
-    while (item := packed.get()) is not None:
-        if isinstance(item, BaseException):
-            raise item
-        yield item
-        spare.put(item.pictures)
+    def pack(self):
+        now = None
+        while (item := self.chosen.get()) is not None:
+            if isinstance(item, BaseException):
+                raise item
+            seconds, frame = item
+            if now is None:
+                now = Batch(self.spare.get())
+            now.scales.append(self.packer.put(frame, now.pictures[len(now.seconds)]))
+            now.seconds.append(seconds)
+            now.size = (frame.width, frame.height)
+            if len(now.seconds) == self.batch:
+                self.packed.put(now)
+                now = None
+        if now is not None:
+            self.packed.put(now)

@@ -63,6 +63,13 @@ class PyTorch:
 ENGINES = {"onnxruntime": OnnxRuntime, "pytorch": PyTorch}
 
 
+def warm_network(package, engine, threads, batch):
+    network = ENGINES[engine](package, threads)
+    for _ in range(3):  # TorchScript optimises itself in its first runs of a shape.
+        network.run(np.zeros((batch, package.height, package.width, 3), np.uint8))
+    return network
+
+
 class BoxDecoder:
     """YOLOX rows into boxes, doubles suppressed."""
 

@@ -10,6 +10,7 @@ package org.reeflens.benchmarks;
  * @param threads processor threads of the engine, 0 for the program's own choice
  * @param batch pictures in a forward pass, 0 for what the package says
  * @param samplesPerSecond frames to analyse in a second of film
+ * @param seconds how much of the film is analysed, from its beginning; all of it if it is shorter
  * @param warmUpSeconds how much of the film's beginning is analysed beforehand, not measured
  * @param alone whether decoding and the forward passes are measured by themselves too
  * @param report where to write the {@link DiveReport}, as JSON
@@ -21,25 +22,31 @@ record DivePlan(
     int threads,
     int batch,
     double samplesPerSecond,
+    double seconds,
     double warmUpSeconds,
     boolean alone,
     String report) {
 
+  /** The engine that a program takes by itself. */
   static final String BEST = "best";
 
-  /** As it ships: the package's engine, threads and batch, five frames a second. */
-  static DivePlan of(String film, String model, String report) {
-    return new DivePlan(film, model, BEST, 0, 0, 5, 5, false, report);
+  /** Longer than any film. */
+  private static final double WHOLE = 1e9;
+
+  /** A film as ours ships: the package's batch, five frames a second. */
+  static DivePlan of(String film, String model) {
+    return new DivePlan(film, model, BEST, 0, 0, 5, WHOLE, 5, false, "");
   }
 
-  DivePlan with(String otherEngine, int otherThreads, int otherBatch) {
+  DivePlan withEngine(String chosen, int chosenThreads, int chosenBatch) {
     return new DivePlan(
         film,
         model,
-        otherEngine,
-        otherThreads,
-        otherBatch,
+        chosen,
+        chosenThreads,
+        chosenBatch,
         samplesPerSecond,
+        seconds,
         warmUpSeconds,
         alone,
         report);
@@ -47,6 +54,25 @@ record DivePlan(
 
   DivePlan withAlone(boolean measured) {
     return new DivePlan(
-        film, model, engine, threads, batch, samplesPerSecond, warmUpSeconds, measured, report);
+        film,
+        model,
+        engine,
+        threads,
+        batch,
+        samplesPerSecond,
+        seconds,
+        warmUpSeconds,
+        measured,
+        report);
+  }
+
+  DivePlan withSeconds(double part) {
+    return new DivePlan(
+        film, model, engine, threads, batch, samplesPerSecond, part, warmUpSeconds, alone, report);
+  }
+
+  DivePlan withReport(String file) {
+    return new DivePlan(
+        film, model, engine, threads, batch, samplesPerSecond, seconds, warmUpSeconds, alone, file);
   }
 }

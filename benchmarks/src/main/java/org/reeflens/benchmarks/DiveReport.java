@@ -12,8 +12,9 @@ import org.reeflens.survey.RunMetrics;
  *
  * @param program name and versions
  * @param engine what ran the network, and how
- * @param frames frames of the film
- * @param filmSeconds its length
+ * @param frames frames of the film as far as it was analysed
+ * @param framesDecoded how many of them were decoded
+ * @param filmSeconds how much of the film was analysed
  * @param wallSeconds time on the clock
  * @param processorSeconds processor time of all threads, user and system
  * @param peakMegabytes most memory that was resident since the program began, MB of 10^6 bytes; 0
@@ -30,6 +31,7 @@ record DiveReport(
     String program,
     String engine,
     int frames,
+    int framesDecoded,
     double filmSeconds,
     double wallSeconds,
     double processorSeconds,
@@ -54,8 +56,8 @@ record DiveReport(
    * What is told of our pipeline only.
    *
    * @param allocatedMegabytes what Java threads allocated on the heap, MB of 10^6 bytes
-   * @param threadSeconds processor time of all threads by what they do, native ones included;
-   *     empty where the system does not tell
+   * @param threadSeconds processor time of all threads by what they do, native ones included; empty
+   *     where the system does not tell
    * @param trackingSeconds processor time spent in the tracker
    * @param metrics the pipeline's own account
    */
@@ -64,12 +66,6 @@ record DiveReport(
       Map<String, Double> threadSeconds,
       double trackingSeconds,
       RunMetrics metrics) {}
-
-  /** Frames of the film a second of the clock. */
-  @JsonIgnore
-  double framesPerSecond() {
-    return frames / wallSeconds;
-  }
 
   /** Decoding and forward passes alone, processor seconds. */
   @JsonIgnore

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -44,12 +45,14 @@ public final class DiveRun {
   private final DivePlan plan;
   private final Dive dive;
   private final ModelPackage model;
+  private final double seconds;
   private final List<RunMetrics> metrics = new ArrayList<>();
 
   private DiveRun(DivePlan plan) {
     this.plan = plan;
     this.dive = Dive.of(Path.of(plan.film()));
     this.model = ModelPackage.open(Path.of(plan.model()));
+    this.seconds = Math.min(plan.seconds(), dive.durationMicros() / 1e6);
   }
 
   /** Runs the plan and writes its report. */
@@ -61,9 +64,8 @@ public final class DiveRun {
   private DiveReport report() throws Exception {
     try (Detector detector = open()) {
       if (plan.warmUpSeconds() > 0) {
-        double seconds = Math.min(plan.warmUpSeconds(), dive.durationMicros() / 1e6);
         analysis(detector, new TimedTracker(tracker(detector)))
-            .between(0, seconds)
+            .between(0, Math.min(plan.warmUpSeconds(), seconds))
             .run(Progress.none());
         metrics.clear();
       }
@@ -72,7 +74,7 @@ public final class DiveRun {
       try (ThreadTimes threads = new ThreadTimes()) {
         long start = System.nanoTime();
         long processor = processorNanos();
-        Inventory inventory = analysis(observed, tracker).run(Progress.none());
+        Inventory inventory = analysis(observed, tracker).between(0, seconds).run(Progress.none());
         double processorSeconds = (processorNanos() - processor) / 1e9;
         double wallSeconds = (System.nanoTime() - start) / 1e9;
         DiveReport.More more =
@@ -88,8 +90,9 @@ public final class DiveRun {
         return new DiveReport(
             inventory.provenance().software(),
             detector.describe().replaceFirst(".*, (?=ONNX|PyTorch)", ""),
-            dive.chapters().get(0).frames(),
-            dive.durationMicros() / 1e6,
+            frames(),
+            inventory.provenance().decode().chapters().get(0).framesDecoded(),
+            seconds,
             wallSeconds,
             processorSeconds,
             peak,
@@ -117,11 +120,12 @@ public final class DiveRun {
         SessionOptions.DEFAULT.withThreads(plan.threads()).withBatch(plan.batch());
     return plan.engine().equals(DivePlan.BEST)
         ? options
-        : options.withEngine(Engine.valueOf(plan.engine().toUpperCase(java.util.Locale.ROOT)));
+        : options.withEngine(Engine.valueOf(plan.engine().toUpperCase(Locale.ROOT)));
   }
 
   private DiveAnalysis analysis(Detector detector, TimedTracker tracker) {
-    return DiveAnalysis.of(dive)
+    // Opened anew, since a program that analyses a film once has to scan it.
+    return DiveAnalysis.of(Dive.of(Path.of(plan.film())))
         .samplesPerSecond(plan.samplesPerSecond())
         .detector(detector)
         .tracker(tracker)
@@ -132,10 +136,19 @@ public final class DiveRun {
     return ByteTrack.forFish(detector.following());
   }
 
+  private int frames() {
+    int frames = 0;
+    while (frames < dive.chapters().get(0).frames() && dive.time(0, frames).seconds() < seconds) {
+      frames++;
+    }
+    return frames;
+  }
+
   private double decodingAlone() throws InterruptedException {
     long before = processorNanos();
     FramePool pool = new FramePool(1);
-    FrameSelection selection = FrameSelection.perSecond(plan.samplesPerSecond());
+    FrameSelection selection =
+        FrameSelection.perSecond(plan.samplesPerSecond()).between(0, seconds);
     try (VideoReader reader = dive.open(selection, pool, 1)) {
       Frame frame;
       while ((frame = reader.next()) != null) {

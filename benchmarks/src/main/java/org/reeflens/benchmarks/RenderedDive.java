@@ -20,6 +20,12 @@ import org.reeflens.testvideos.scene.SceneSettings;
  */
 final class RenderedDive {
 
+  /** Where films are kept unless asked otherwise, from the project's folder. */
+  static final String FOLDER = "benchmarks/target/films";
+
+  /** The usual length, seconds. */
+  static final int SECONDS = 120;
+
   private static final int WIDTH = 1920;
   private static final int HEIGHT = 1080;
   private static final int RATE = 30;
@@ -62,6 +68,31 @@ final class RenderedDive {
       }
     }
     return Files.move(unfinished, film, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * The same film in HEVC, for which FFmpeg's LGPL build has no encoder but those of graphics
+   * cards: PyAV's x265 makes it.
+   *
+   * @param python an interpreter that has what the peer asks for
+   */
+  static Path hevc(Path film, String python) throws IOException, InterruptedException {
+    Path hevc = film.resolveSibling(film.getFileName().toString().replace(".h264.", ".hevc."));
+    if (!Files.exists(hevc)) {
+      System.err.println("Encoding " + hevc + "; this takes minutes, once.");
+      Path unfinished = film.resolveSibling("unfinished-hevc.mp4");
+      int code =
+          new ProcessBuilder(
+                  python, "benchmarks/peer/hevc.py", film.toString(), unfinished.toString())
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (code != 0) {
+        throw new IOException("the film could not be made HEVC: exit code " + code);
+      }
+      Files.move(unfinished, hevc, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return hevc;
   }
 
   private static List<byte[]> draw(int fish) {

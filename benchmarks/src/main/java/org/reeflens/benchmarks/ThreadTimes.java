@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -16,21 +17,27 @@ import java.util.concurrent.TimeUnit;
 /**
  * Watches the threads of this program from outside the pipeline: what each allocates, and on Linux
  * the processor time of all, the native ones of FFmpeg and of the engines included. A thread tells
- * nothing once it is over, so all are asked ten times a second; what a thread does in its last
- * tenth is missed.
+ * nothing once it is over, so all are asked five times a second; what a thread does in its last
+ * fifth is missed.
  */
 final class ThreadTimes implements AutoCloseable {
 
   private static final Path TASKS = Path.of("/proc/self/task");
-  private static final long PERIOD_MILLIS = 100;
+  private static final long PERIOD_MILLIS = 200;
+
+  private static final List<String> STAGES =
+      List.of("decoding", "packing", "detecting", "analysing");
 
   /** What a thread opens the network in, so that the engine's own threads take its name. */
   static final String NETWORK = "network";
 
+  private static final String WATCH = "watch";
+
   private record Task(String name, long nanos) {}
 
   private final ThreadMXBean beans = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, WATCH));
   private final Map<String, Task> first;
   private final Map<String, Task> last;
   private final Map<Long, Long> allocatedBefore;
@@ -43,8 +50,7 @@ final class ThreadTimes implements AutoCloseable {
     allocatedBefore = allocations();
     allocated = new HashMap<>(allocatedBefore);
     var unused =
-        watch.scheduleAtFixedRate(
-            this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleAtFixedRate(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private synchronized void look() {
@@ -93,7 +99,9 @@ final class ThreadTimes implements AutoCloseable {
         (id, task) -> {
           Task before = first.get(id);
           long nanos = task.nanos - (before == null ? 0 : before.nanos);
-          seconds.merge(does(task.name), nanos / 1e9, Double::sum);
+          if (!task.name.equals(WATCH)) {
+            seconds.merge(does(task.name), nanos / 1e9, Double::sum);
+          }
         });
     return seconds;
   }
@@ -106,22 +114,21 @@ final class ThreadTimes implements AutoCloseable {
         .sum();
   }
 
-  /** Linux keeps 15 letters of a name; Java cuts the middle out of "reeflens-decoding". */
+  /** Linux keeps 15 letters of a name, so that the last ones of a stage's are missing. */
   private static String does(String name) {
-    if (name.startsWith("av:") || name.endsWith("..coding")) {
+    if (name.startsWith("av:")) {
       return "decoding";
-    } else if (name.endsWith("..acking")) {
-      return "packing";
-    } else if (name.endsWith("..ecting") || name.equals(NETWORK)) {
+    } else if (name.equals(NETWORK)) {
       return "detecting";
-    } else if (name.endsWith("..lysing")) {
-      return "analysing";
     } else if (name.startsWith("C1 ") || name.startsWith("C2 ")) {
       return "compiling";
-    } else if (name.startsWith("VM ") || name.startsWith("GC ") || name.startsWith("G1 ")) {
+    } else if (name.startsWith("VM ") || name.startsWith("GC ")) {
       return "collecting garbage";
     }
-    return "other";
+    return STAGES.stream()
+        .filter(stage -> ("reeflens-" + stage).startsWith(name) && name.length() > 9)
+        .findFirst()
+        .orElse("other");
   }
 
   @Override

@@ -26,8 +26,7 @@ final class TimedTracker implements Tracker {
   }
 
   @Override
-  public List<TrackPoint> update(
-      double timeSeconds, List<Detection> detections, Affine camera) {
+  public List<TrackPoint> update(double timeSeconds, List<Detection> detections, Affine camera) {
     long start = THREADS.getCurrentThreadCpuTime();
     try {
       return tracker.update(timeSeconds, detections, camera);
