@@ -88,9 +88,9 @@ def main(path):
              "boxes": [[*box, score] for box, score in zip(boxes.tolist(), scores.tolist())]}
             for seconds, boxes, scores in samples]}
     if plan["alone"]:
-        report["decodingAloneSeconds"] = decoding_alone(plan)
-        report["forwardAloneSeconds"] = forward_alone(
-            plan, package, batch, -(-len(samples) // batch))
+        report["alone"] = {
+            "decodingSeconds": decoding_alone(plan),
+            "forwardSeconds": forward_alone(plan, package, batch, -(-len(samples) // batch))}
     with open(plan["report"], "w", encoding="utf-8") as file:
         json.dump(report, file)
 

@@ -1,6 +1,5 @@
 package org.reeflens.benchmarks;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,7 @@ import org.reeflens.survey.RunMetrics;
  * @param processorSeconds processor time of all threads, user and system
  * @param peakMegabytes most memory that was resident since the program began, MB of 10^6 bytes; 0
  *     where the system does not tell
- * @param decodingAloneSeconds processor time of decoding the same frames and nothing else, by one
- *     thread, so that no waiting is counted for work; null if not measured
- * @param forwardAloneSeconds the same of the same number of forward passes
+ * @param alone what the work that must be done costs by itself; null if not measured
  * @param maxN most animals in one frame
  * @param maxNSeconds when that was, seconds
  * @param samples what the detector reported for each analysed frame
@@ -36,12 +33,25 @@ record DiveReport(
     double wallSeconds,
     double processorSeconds,
     double peakMegabytes,
-    @Nullable Double decodingAloneSeconds,
-    @Nullable Double forwardAloneSeconds,
+    @Nullable Alone alone,
     int maxN,
     double maxNSeconds,
     List<Sample> samples,
     @Nullable More more) {
+
+  /**
+   * Processor time of the work that no program can do without, each by one thread, so that no
+   * waiting is counted for work.
+   *
+   * @param decodingSeconds decoding the same frames and nothing else
+   * @param forwardSeconds the same number of forward passes
+   */
+  record Alone(double decodingSeconds, double forwardSeconds) {
+
+    double seconds() {
+      return decodingSeconds + forwardSeconds;
+    }
+  }
 
   /**
    * An analysed frame.
@@ -65,15 +75,12 @@ record DiveReport(
       double allocatedMegabytes,
       Map<String, Double> threadSeconds,
       double trackingSeconds,
-      RunMetrics metrics) {}
+      RunMetrics metrics) {
 
-  /** Decoding and forward passes alone, processor seconds. */
-  @JsonIgnore
-  double aloneSeconds() {
-    if (decodingAloneSeconds == null || forwardAloneSeconds == null) {
-      throw new IllegalStateException("decoding and forward passes alone were not measured");
+    /** Processor time of threads that do this, seconds. */
+    double secondsOf(String work) {
+      return threadSeconds.getOrDefault(work, 0.0);
     }
-    return decodingAloneSeconds + forwardAloneSeconds;
   }
 
   /** Mean number of boxes in a sample from a confidence on. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reeflens.detect.Detection;
@@ -54,15 +55,16 @@ public final class EndToEnd {
       ModelPackage model = models.get("reef-fish-detector");
       double followed = model.manifest().thresholds().following().orElseThrow().value();
       Program ours = Program.ours("ReefLens", all -> all);
-      List<DiveReport> reports = new ArrayList<>();
+      List<Runs> runs = new ArrayList<>();
       for (Path film : films) {
         System.err.println("Running " + film);
-        reports.add(
-            ours.run(DivePlan.of(film.toString(), model.directory().toString()).withAlone(true)));
+        Runs run = new Runs(ours);
+        run.again(DivePlan.of(film.toString(), model.directory().toString()));
+        runs.add(run);
       }
-      speed(films, reports, followed);
-      stages(films, reports);
-      association(reports, followed);
+      speed(films, runs, followed);
+      stages(films, runs);
+      association(runs, followed);
     }
     startUp();
   }
@@ -96,16 +98,14 @@ public final class EndToEnd {
     }
   }
 
-  private static void speed(List<Path> films, List<DiveReport> reports, double followed) {
-    OUT.println("Engine: " + reports.get(0).engine() + "\n");
+  private static void speed(List<Path> films, List<Runs> runs, double followed) {
+    OUT.println("Engine: " + runs.get(0).first().engine() + "\n");
     OUT.println(
         "| film | s | boxes | MaxN | frames/s | x real time | efficiency | of processor time"
             + " | peak MB | allocated MB a minute of film |");
     OUT.println("|---|---|---|---|---|---|---|---|---|---|");
-    for (int i = 0; i < reports.size(); i++) {
-      DiveReport report = reports.get(i);
-      Ceiling part =
-          Ceiling.of(report.aloneSeconds(), report.wallSeconds(), report.processorSeconds());
+    for (int i = 0; i < runs.size(); i++) {
+      DiveReport report = runs.get(i).first();
       OUT.printf(
           Locale.ROOT,
           "| %s | %.1f | %.1f | %d | %.0f | %.1f | %.2f | %.2f | %.0f | %.1f |%n",
@@ -115,47 +115,45 @@ public final class EndToEnd {
           report.maxN(),
           report.frames() / report.wallSeconds(),
           report.filmSeconds() / report.wallSeconds(),
-          part.ofClock(),
-          part.ofProcessor(),
+          runs.get(i).efficiency(),
+          runs.get(i).workShare(),
           report.peakMegabytes(),
           more(report).allocatedMegabytes() / report.filmSeconds() * 60);
     }
     OUT.println();
   }
 
-  private static void stages(List<Path> films, List<DiveReport> reports) {
+  private static void stages(List<Path> films, List<Runs> runs) {
     OUT.println("Processor time by what threads do, ms a sample; alone; fill of the queues.\n");
     OUT.println(
         "| film | ms on the clock | processor | decoding (alone) | detecting (alone) | packing"
             + " | analysing | compiling | the rest | decoded | packed | detected"
             + " | who waited for work or room |");
     OUT.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-    for (int i = 0; i < reports.size(); i++) {
-      DiveReport report = reports.get(i);
+    for (int i = 0; i < runs.size(); i++) {
+      DiveReport report = runs.get(i).first();
       double each = 1e3 / report.samples().size();
-      Map<String, Double> threads = more(report).threadSeconds();
-      RunMetrics metrics = more(report).metrics();
-      double rest =
-          threads.getOrDefault("other", 0.0) + threads.getOrDefault("collecting garbage", 0.0);
+      DiveReport.More more = more(report);
+      DiveReport.Alone alone = runs.get(i).alone();
       OUT.printf(
           Locale.ROOT,
           "| %s | %.1f | %.1f | %.1f (%.1f) | %.1f (%.1f) | %.2f | %.2f | %.2f | %.2f | %s | %s |%n",
           name(films.get(i)),
           each * report.wallSeconds(),
           each * report.processorSeconds(),
-          each * threads.getOrDefault("decoding", 0.0),
-          each * report.decodingAloneSeconds(),
-          each * threads.getOrDefault("detecting", 0.0),
-          each * report.forwardAloneSeconds(),
-          each * threads.getOrDefault("packing", 0.0),
-          each * threads.getOrDefault("analysing", 0.0),
-          each * threads.getOrDefault("compiling", 0.0),
-          each * rest,
-          metrics.queues().stream()
+          each * more.secondsOf("decoding"),
+          each * alone.decodingSeconds(),
+          each * more.secondsOf("detecting"),
+          each * alone.forwardSeconds(),
+          each * more.secondsOf("packing"),
+          each * more.secondsOf("analysing"),
+          each * more.secondsOf("compiling"),
+          each * (more.secondsOf("other") + more.secondsOf("collecting garbage")),
+          more.metrics().queues().stream()
               .map(q -> String.format(Locale.ROOT, "%.1f of %d", q.meanItems(), q.capacity()))
               .collect(Collectors.joining(" | ")),
-          metrics.stages().stream()
-              .map(stage -> waits(stage, metrics.wallSeconds()))
+          more.metrics().stages().stream()
+              .map(stage -> waits(stage, more.metrics().wallSeconds()))
               .collect(Collectors.joining(", ")));
     }
     OUT.println();
@@ -171,30 +169,27 @@ public final class EndToEnd {
   }
 
   private static DiveReport.More more(DiveReport report) {
-    DiveReport.More more = report.more();
-    if (more == null) {
-      throw new IllegalStateException("not a report of ours");
-    }
-    return more;
+    return Objects.requireNonNull(report.more(), "not a report of ours");
   }
 
   private static String name(Path film) {
     String name = film.getFileName().toString();
-    return name.startsWith("clip.") ? String.valueOf(film.getParent().getFileName()) : name;
+    Path parent = film.getParent();
+    return parent != null && name.startsWith("clip.") ? parent.getFileName() + "/" + name : name;
   }
 
   /** What following costs in the films, and in a crowd, as a share of a sample's whole cost. */
-  private static void association(List<DiveReport> reports, double followed) {
+  private static void association(List<Runs> runs, double followed) {
     double crowd = trackingMillis(followed);
-    DiveReport first = reports.get(0);
+    DiveReport first = runs.get(0).first();
     double sample = 1e3 * first.processorSeconds() / first.samples().size();
     OUT.printf(
         Locale.ROOT,
         "Association: %.2f %% of the processor time of the films above; %d boxes in each frame:"
             + " %.3f ms a sample, %.2f %% of the %.1f ms of the first film (asked: under 1 %%).%n",
         100
-            * reports.stream().mapToDouble(r -> more(r).trackingSeconds()).sum()
-            / reports.stream().mapToDouble(DiveReport::processorSeconds).sum(),
+            * runs.stream().mapToDouble(r -> more(r.first()).trackingSeconds()).sum()
+            / runs.stream().mapToDouble(Runs::processorSeconds).sum(),
         CROWD,
         crowd,
         100 * crowd / sample,

@@ -3,13 +3,10 @@ package org.reeflens.benchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.reeflens.model.ModelCatalogue;
 import org.reeflens.model.ModelPackage;
 
@@ -101,47 +98,40 @@ public final class PeerComparison {
   }
 
   private boolean compare(String python, int rounds) throws IOException, InterruptedException {
-    Program ours = Program.ours("ReefLens as it ships", all -> all);
-    Program onnx = peer("onnxruntime", python, PEER_THREADS, PEER_BATCH);
-    Program torch = peer("pytorch", python, PEER_THREADS, PEER_BATCH);
-    Map<Program, List<DiveReport>> runs = new LinkedHashMap<>();
+    Runs ours = new Runs(Program.ours("ReefLens as it ships", all -> all));
+    Runs onnx = new Runs(peer("onnxruntime", python, PEER_THREADS, PEER_BATCH));
+    Runs torch = new Runs(peer("pytorch", python, PEER_THREADS, PEER_BATCH));
+    List<Runs> all = List.of(ours, onnx, torch);
     for (int round = 0; round < rounds; round++) {
-      for (Program program : List.of(ours, onnx, torch)) {
-        runs.computeIfAbsent(program, p -> new ArrayList<>())
-            .add(program.run(plan.withAlone(round == 0)));
+      for (Runs one : all) {
+        one.again(plan);
       }
-      if (round == 0 && !agree(runs)) {
+      if (round == 0 && !agree(all)) {
         return false;
       }
     }
-    table(runs);
-    Program fastest =
-        median(runs.get(onnx), DiveReport::wallSeconds)
-                <= median(runs.get(torch), DiveReport::wallSeconds)
-            ? onnx
-            : torch;
-    equalWork(runs.get(ours), runs.get(onnx));
+    table(all);
+    equalWork(ours, onnx);
+    Runs fastest = onnx.wallSeconds() <= torch.wallSeconds() ? onnx : torch;
     OUT.printf(
         Locale.ROOT,
         "As it ships against the fastest of the Python pipeline (%s): %.2f times by the clock,"
             + " %.2f by processor time (asked: 1.5).%n",
         fastest.name(),
-        ratio(runs.get(fastest), runs.get(ours), DiveReport::wallSeconds),
-        ratio(runs.get(fastest), runs.get(ours), DiveReport::processorSeconds));
+        fastest.wallSeconds() / ours.wallSeconds(),
+        fastest.processorSeconds() / ours.processorSeconds());
     return true;
   }
 
-  private boolean agree(Map<Program, List<DiveReport>> runs) {
-    List<DiveReport> first = runs.values().stream().map(all -> all.get(0)).toList();
+  private boolean agree(List<Runs> all) {
+    DiveReport ours = all.get(0).first();
     Agreement agreement = new Agreement(believed);
-    for (DiveReport other : first.subList(1, first.size())) {
-      Optional<String> difference = agreement.difference(first.get(0), other);
+    for (Runs other : all.subList(1, all.size())) {
+      Optional<String> difference = agreement.difference(ours, other.first());
       if (difference.isPresent()) {
         System.err.println(
-            "The results differ, so no times are told. "
-                + first.get(0).engine()
-                + " and "
-                + other.engine()
+            "The results differ, so no times are told. Of ours and "
+                + other.name()
                 + ": "
                 + difference.get());
         return false;
@@ -151,86 +141,62 @@ public final class PeerComparison {
         Locale.ROOT,
         "The results agree: %d frames of %s, MaxN %d at %.1f s; %d boxes from %.2f on, at most"
             + " %.3f pixels apart.%n%n",
-        first.get(0).samples().size(),
+        ours.samples().size(),
         Path.of(plan.film()).getFileName(),
-        first.get(0).maxN(),
-        first.get(0).maxNSeconds(),
+        ours.maxN(),
+        ours.maxNSeconds(),
         agreement.boxes(),
         believed,
         agreement.farthest());
     return true;
   }
 
-  private static void table(Map<Program, List<DiveReport>> runs) {
+  private static void table(List<Runs> all) {
     OUT.println(
         "| median of "
-            + runs.values().iterator().next().size()
-            + " | engine | decoded | frames/s |"
-            + " x real time | s | processor s | decoding alone | forward alone | efficiency"
-            + " | of processor time | peak MB |");
+            + all.get(0).count()
+            + " | engine | decoded | frames/s | x real time | s | processor s | decoding alone"
+            + " | forward alone | efficiency | of processor time | peak MB |");
     OUT.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
-    runs.forEach(
-        (program, reports) -> {
-          DiveReport first = reports.get(0);
-          double wall = median(reports, DiveReport::wallSeconds);
-          Ceiling part = ceiling(reports);
-          OUT.printf(
-              Locale.ROOT,
-              "| %s | %s | %d | %.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.0f |%n",
-              program.name(),
-              first.engine(),
-              first.framesDecoded(),
-              first.frames() / wall,
-              first.filmSeconds() / wall,
-              wall,
-              median(reports, DiveReport::processorSeconds),
-              first.decodingAloneSeconds(),
-              first.forwardAloneSeconds(),
-              part.ofClock(),
-              part.ofProcessor(),
-              median(reports, DiveReport::peakMegabytes));
-        });
+    for (Runs one : all) {
+      DiveReport first = one.first();
+      OUT.printf(
+          Locale.ROOT,
+          "| %s | %s | %d | %.0f | %.1f | %.1f | %.1f | %.1f | %.1f | %.2f | %.2f | %.0f |%n",
+          one.name(),
+          first.engine(),
+          first.framesDecoded(),
+          first.frames() / one.wallSeconds(),
+          first.filmSeconds() / one.wallSeconds(),
+          one.wallSeconds(),
+          one.processorSeconds(),
+          one.alone().decodingSeconds(),
+          one.alone().forwardSeconds(),
+          one.efficiency(),
+          one.workShare(),
+          one.peakMegabytes());
+    }
     OUT.println();
   }
 
   /** What is reached of the most that anyone could be faster than the peer for the same work. */
-  private static void equalWork(List<DiveReport> ours, List<DiveReport> peer) {
-    DiveReport first = ours.get(0);
-    if (first.framesDecoded() < 0.99 * first.frames()) {
+  private static void equalWork(Runs ours, Runs peer) {
+    if (ours.first().framesDecoded() < 0.99 * ours.first().frames()) {
       OUT.println("Equal work: not compared, since ours did not decode every frame.");
       return;
     }
-    Ceiling left = ceiling(peer);
-    double byClock = ratio(peer, ours, DiveReport::wallSeconds);
-    double byProcessor = ratio(peer, ours, DiveReport::processorSeconds);
+    double byClock = peer.wallSeconds() / ours.wallSeconds();
+    double byProcessor = peer.processorSeconds() / ours.processorSeconds();
     OUT.printf(
         Locale.ROOT,
         "Equal work, ONNX Runtime: %.2f times by the clock, of at most 1/%.2f = %.2f: %.0f %% of"
             + " the ceiling; %.2f times by processor time, of at most %.2f: %.0f %% (asked: 90).%n",
         byClock,
-        left.ofClock(),
-        1 / left.ofClock(),
-        100 * byClock * left.ofClock(),
+        peer.efficiency(),
+        1 / peer.efficiency(),
+        100 * byClock * peer.efficiency(),
         byProcessor,
-        1 / left.ofProcessor(),
-        100 * byProcessor * left.ofProcessor());
-  }
-
-  private static Ceiling ceiling(List<DiveReport> reports) {
-    return Ceiling.of(
-        reports.get(0).aloneSeconds(),
-        median(reports, DiveReport::wallSeconds),
-        median(reports, DiveReport::processorSeconds));
-  }
-
-  private static double ratio(
-      List<DiveReport> slower, List<DiveReport> faster, ToDoubleFunction<DiveReport> time) {
-    return median(slower, time) / median(faster, time);
-  }
-
-  private static double median(List<DiveReport> reports, ToDoubleFunction<DiveReport> number) {
-    double[] sorted = reports.stream().mapToDouble(number).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        1 / peer.workShare(),
+        100 * byProcessor * peer.workShare());
   }
 }
