@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       TuneTrackerCommand.class,
       TrackCommand.class,
       EvaluateCommand.class,
+      DiversityCommand.class,
       ModelsCommand.class,
       DoctorCommand.class
     },
