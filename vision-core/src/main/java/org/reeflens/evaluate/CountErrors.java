@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.stats.Bootstrap;
 import org.reeflens.stats.Interval;
+import org.reeflens.table.CsvTable;
 
 /**
  * How far counts are from the truth, over the samples of a season: clips, dives or nights. The

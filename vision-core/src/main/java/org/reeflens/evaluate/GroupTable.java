@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.table.CsvTable;
 
 /**
  * Which crops belong together, from a CSV table with a column {@code file} and a column for the

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.table.CsvTable;
 
 /**
  * Patches with any number of labels each.

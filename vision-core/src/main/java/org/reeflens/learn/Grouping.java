@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.reeflens.evaluate.CsvTable;
+import org.reeflens.table.CsvTable;
 
 /**
  * Which pictures belong together because they show the same animal, or come from the same video,

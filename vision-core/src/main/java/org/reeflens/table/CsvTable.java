@@ -1,4 +1,4 @@
-package org.reeflens.evaluate;
+package org.reeflens.table;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
