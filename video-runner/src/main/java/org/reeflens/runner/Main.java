@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
       TeachCommand.class,
       TuneTrackerCommand.class,
       TrackCommand.class,
+      MeasureCommand.class,
       EvaluateCommand.class,
       DiversityCommand.class,
       ModelsCommand.class,
