@@ -75,8 +75,8 @@ public final class DiveRun {
         long start = System.nanoTime();
         long processor = processorNanos();
         Inventory inventory = analysis(observed, tracker).between(0, seconds).run(Progress.none());
-        double processorSeconds = (processorNanos() - processor) / 1e9;
         double wallSeconds = (System.nanoTime() - start) / 1e9;
+        double processorSeconds = (processorNanos() - processor) / 1e9 - threads.watchingSeconds();
         DiveReport.More more =
             new DiveReport.More(
                 threads.allocatedBytes() / 1e6,
