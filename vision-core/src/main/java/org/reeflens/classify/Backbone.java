@@ -49,7 +49,8 @@ public final class Backbone implements AutoCloseable {
    * @throws ModelException if the package finds animals instead, or no engine can run it
    */
   public static Backbone open(ModelPackage model, SessionOptions options) {
-    if (model.manifest().output().decoder().givesBoxes()) {
+    ModelManifest.Decoder decoder = model.manifest().output().decoder();
+    if (decoder != ModelManifest.Decoder.SCORES && decoder != ModelManifest.Decoder.FEATURES) {
       throw new ModelException(model + " is no classifier; its task is " + model.manifest().task());
     }
     return new Backbone(model, InferenceSession.open(model, options));
