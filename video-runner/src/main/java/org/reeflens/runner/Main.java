@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
       TrackCommand.class,
       MeasureCommand.class,
       EvaluateCommand.class,
+      DiversityCommand.class,
       ModelsCommand.class,
       DoctorCommand.class
     },
