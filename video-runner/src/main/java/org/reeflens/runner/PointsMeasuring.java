@@ -49,16 +49,20 @@ final class PointsMeasuring {
 
   @Mixin private final LengthRulesChoice rules = new LengthRulesChoice();
 
+  /** Whether points were named. */
+  boolean isGiven() {
+    return points != null;
+  }
+
   /** Measures, writes the table and says how it went. */
   void measure(Path table, PrintWriter out, PrintWriter err) throws IOException {
     if (points == null) {
-      throw new IllegalArgumentException("--points is missing; name the table of marked points");
+      throw new IllegalArgumentException("--points is missing; name the table of marked points (or --mask, an outline)");
     }
     if (!(pixelSigma > 0 && Double.isFinite(pixelSigma))) {
       throw new IllegalArgumentException("--pixel-sigma must be above 0: " + pixelSigma);
     }
     LengthRules limits = rules.rules();
-    OutFile.makeRoomFor(table);
     List<MarkedAnimal> animals = MarkedAnimal.read(points);
     StereoMeasurer measurer = new StereoMeasurer(calibration.read(out, err), method, pixelSigma);
     List<LengthResult> results = new ArrayList<>();
