@@ -17,7 +17,6 @@ import picocli.CommandLine.ScopeType;
     description = "Turns underwater video into the numbers a marine survey reports.",
     subcommands = {
       InventoryCommand.class,
-      MeasureCommand.class,
       TeachCommand.class,
       TuneTrackerCommand.class,
       TrackCommand.class,
