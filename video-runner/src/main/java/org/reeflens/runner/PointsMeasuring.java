@@ -1,0 +1,84 @@
+package org.reeflens.runner;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.reeflens.export.LengthsCsv;
+import org.reeflens.measure.LengthResult;
+import org.reeflens.measure.LengthRules;
+import org.reeflens.measure.MarkedAnimal;
+import org.reeflens.measure.StereoMeasurer;
+import org.reeflens.measure.Triangulation;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lengths from points that were marked in a stereo pair. */
+final class PointsMeasuring {
+
+  @Option(
+      names = "--points",
+      paramLabel = "POINTS.csv",
+      description = {
+        "Marked points, a row an animal: id,lx1,ly1,rx1,ry1,lx2,ly2,rx2,ry2. Pixels, centres at"
+            + " integers; l and r: left and right picture; 1: snout, 2: fork or tail."
+      })
+  private @Nullable Path points;
+
+  @Mixin private final CalibrationChoice calibration = new CalibrationChoice();
+
+  @Option(
+      names = "--method",
+      defaultValue = "midpoint",
+      description =
+          "How a place is found from its two rays: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Triangulation method;
+
+  @Option(
+      names = "--pixel-sigma",
+      paramLabel = "PX",
+      defaultValue = "1.0",
+      description =
+          "Standard deviation of each coordinate of a marked point, pixels; the standard error of"
+              + " a length comes from it (default: ${DEFAULT-VALUE}).")
+  private double pixelSigma;
+
+  @Mixin private final LengthRulesChoice rules = new LengthRulesChoice();
+
+  /** Whether points were named. */
+  boolean isGiven() {
+    return points != null;
+  }
+
+  /** Measures, writes the table and says how it went. */
+  void measure(Path table, PrintWriter out, PrintWriter err) throws IOException {
+    if (points == null) {
+      throw new IllegalArgumentException("--points is missing; name the table of marked points (or --mask, an outline)");
+    }
+    if (!(pixelSigma > 0 && Double.isFinite(pixelSigma))) {
+      throw new IllegalArgumentException("--pixel-sigma must be above 0: " + pixelSigma);
+    }
+    LengthRules limits = rules.rules();
+    List<MarkedAnimal> animals = MarkedAnimal.read(points);
+    StereoMeasurer measurer = new StereoMeasurer(calibration.read(out, err), method, pixelSigma);
+    List<LengthResult> results = new ArrayList<>();
+    for (MarkedAnimal animal : animals) {
+      results.add(LengthResult.of(animal, measurer, limits));
+    }
+    LengthsCsv.write(table, results);
+    out.printf(
+        Locale.ROOT,
+        "%d animals: %d measured (%s, %s px), %d of them keep the rules; in %s%n",
+        results.size(),
+        results.stream().filter(result -> result.length() != null).count(),
+        method,
+        pixelSigma,
+        results.stream().filter(LengthResult::passed).count(),
+        table);
+    out.flush();
+  }
+}
