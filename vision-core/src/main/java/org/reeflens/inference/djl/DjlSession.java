@@ -8,13 +8,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -66,7 +67,7 @@ final class DjlSession implements InferenceSession {
     this.model = djl.newModel(device);
     try {
       djl.useThreads(threads);
-      model.load(file, null, options(engine, threads));
+      load(file, threads);
       this.manager = model.getNDManager();
       this.parameters = new ParameterStore(manager, false);
       this.description =
@@ -83,15 +84,22 @@ final class DjlSession implements InferenceSession {
     }
   }
 
-  private static Map<String, String> options(Engine engine, int threads) {
-    Map<String, String> options = new HashMap<>();
+  private void load(Path file, int threads) throws IOException, MalformedModelException {
     if (engine == Engine.PYTORCH) {
       // Straight onto the device instead of through the processor's memory.
-      options.put("mapLocation", "true");
-    } else if (threads > 0) {
-      options.put("intraOpNumThreads", Integer.toString(threads));
+      model.load(file, null, Map.of("mapLocation", "true"));
+      return;
     }
-    return options;
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      // Else its threads burn a processor for a while after each step, which the decoder needs.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      if (threads > 0) {
+        options.setIntraOpNumThreads(threads);
+      }
+      model.load(file, null, Map.of("sessionOptions", options));
+    } catch (OrtException e) {
+      throw new MalformedModelException("ONNX Runtime refuses its options", e);
+    }
   }
 
   /**

@@ -25,16 +25,16 @@ public final class DjlSessions {
    */
   public static InferenceSession open(ModelPackage model, SessionOptions options) {
     int most = model.manifest().input().batch();
-    int batch = options.batch() == 0 ? most : options.batch();
-    if (batch > most) {
+    if (options.batch() > most) {
       throw new IllegalArgumentException(
-          model + " takes at most " + most + " pictures in one run, not " + batch);
+          model + " takes at most " + most + " pictures in one run, not " + options.batch());
     }
     List<String> reasons = new ArrayList<>();
     Optional<Throwable> last = Optional.empty();
     for (Engine engine : candidates(model, options)) {
       try {
-        return new DjlSession(model, engine, options.device(), options.threads(), batch);
+        return new DjlSession(
+            model, engine, options.device(), options.threads(), batch(engine, most, options));
         // A missing native library shows as an Error (NoClassDefFoundError, UnsatisfiedLinkError)
         // or as DJL's own exceptions, checked and unchecked; each means "try the next engine".
       } catch (Exception | LinkageError e) {
@@ -51,6 +51,15 @@ public final class DjlSessions {
             + String.join("; ", reasons)
             + "); put the native library of one of these engines on the class path",
         last.orElseThrow());
+  }
+
+  /**
+   * Pictures in a run. On a processor ONNX Runtime is fastest with one, whose numbers stay in the
+   * cache; PyTorch and graphics processors want many.
+   */
+  private static int batch(Engine engine, int most, SessionOptions options) {
+    boolean one = engine == Engine.ONNXRUNTIME && !options.device().gpu();
+    return options.batch() > 0 ? options.batch() : one ? 1 : most;
   }
 
   private static List<Engine> candidates(ModelPackage model, SessionOptions options) {
