@@ -10,9 +10,11 @@ import org.reeflens.model.Engine;
  * @param engine the engine to use; empty for the best one at hand: of the engines that the package
  *     has weights for, the first in the order of {@link Engine} whose native library loads
  * @param device where it runs
- * @param threads processor threads for one run, 0 for the engine's own choice. PyTorch has one
- *     setting for the whole program: the last session opened with a number wins
- * @param batch pictures in one run, 0 for what the package says; never above that
+ * @param threads processor threads for one run, 0 for the usual: each processor, at most 8, with
+ *     ONNX Runtime, and PyTorch's own choice. PyTorch has one setting for the whole program: the
+ *     last session opened with a number wins
+ * @param batch pictures in one run, 0 for the usual: one with ONNX Runtime on the CPU, where a
+ *     larger batch is slower, and else what the package says; never above what it says
  */
 public record SessionOptions(Optional<Engine> engine, Device device, int threads, int batch) {
 

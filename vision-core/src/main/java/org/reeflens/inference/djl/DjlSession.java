@@ -38,6 +38,9 @@ final class DjlSession implements InferenceSession {
   /** Names an output of a TorchScript file, which has no names, by its place. */
   private static final Pattern PLACE = Pattern.compile("#([0-9]{1,4})");
 
+  /** Threads that ONNX Runtime gets without a choice; small networks gain from no more. A guess. */
+  private static final int MOST_THREADS = 8;
+
   private final ModelManifest manifest;
   private final Engine engine;
   private final Model model;
@@ -93,9 +96,9 @@ final class DjlSession implements InferenceSession {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       // Else its threads burn a processor for a while after each step, which the decoder needs.
       options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      if (threads > 0) {
-        options.setIntraOpNumThreads(threads);
-      }
+      // A number, since with its own choice it ties each thread to a processor.
+      int processors = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+      options.setIntraOpNumThreads(threads > 0 ? threads : processors);
       model.load(file, null, Map.of("sessionOptions", options));
     } catch (OrtException e) {
       throw new MalformedModelException("ONNX Runtime refuses its options", e);

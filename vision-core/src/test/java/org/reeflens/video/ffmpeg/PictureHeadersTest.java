@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 import java.util.HexFormat;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.javacpp.BytePointer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,7 +72,7 @@ class PictureHeadersTest {
     AVCodecParameters parameters = avcodec_parameters_alloc();
     parameters.codec_id(AV_CODEC_ID_H264);
     byte[] record = {1, 100, 0, 30, (byte) 0xff, (byte) 0xe0, 0};
-    parameters.extradata(new org.bytedeco.javacpp.BytePointer(record)).extradata_size(7);
+    parameters.extradata(new BytePointer(record)).extradata_size(7);
     byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
     assertThat(new PictureHeaders(parameters).of(i -> bytes[i] & 0xff, bytes.length))
         .as(what)
