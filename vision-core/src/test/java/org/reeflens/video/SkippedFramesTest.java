@@ -117,7 +117,9 @@ class SkippedFramesTest {
           .containsExactlyEntriesOf(sampled.of(whole));
     }
     List<FrameTime> some =
-        whole.keySet().stream().filter(time -> Set.of(7, 8, 61, 118).contains(time.index())).toList();
+        whole.keySet().stream()
+            .filter(time -> Set.of(7, 8, 61, 118).contains(time.index()))
+            .toList();
     assertThat(Pixels.of(clip, FrameSelection.exactly(some)).frames().keySet())
         .containsExactlyElementsOf(some);
     assertThat(whole).containsAllEntriesOf(Pixels.of(clip, FrameSelection.exactly(some)).frames());

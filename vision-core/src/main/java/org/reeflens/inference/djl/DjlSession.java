@@ -53,7 +53,11 @@ final class DjlSession implements InferenceSession {
   private final String description;
   private boolean closed;
 
-  DjlSession(ModelPackage source, Engine engine, Device device, int threads, int batch)
+  /**
+   * @param where the device in words, for provenance
+   */
+  DjlSession(
+      ModelPackage source, Engine engine, Device device, String where, int threads, int batch)
       throws IOException, MalformedModelException {
     this.manifest = source.manifest();
     this.engine = engine;
@@ -76,7 +80,7 @@ final class DjlSession implements InferenceSession {
       this.description =
           djl.describe()
               + ", "
-              + device
+              + where
               + (threads == 0 ? "" : ", " + threads + " threads")
               + ", batch "
               + batch;

@@ -3,6 +3,8 @@ package org.reeflens.inference.djl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.reeflens.inference.Device;
 import org.reeflens.inference.InferenceSession;
 import org.reeflens.inference.SessionOptions;
 import org.reeflens.model.Engine;
@@ -19,11 +21,31 @@ public final class DjlSessions {
   private DjlSessions() {}
 
   /**
-   * Loads a package's weights on the engine asked for, or on the first one that works.
+   * Loads a package's weights on the engine asked for, or on the first one that works; on the CPU
+   * if none works on the device and the options allow that.
    *
    * @throws ModelException if none works
    */
   public static InferenceSession open(ModelPackage model, SessionOptions options) {
+    Consumer<String> told = options.fallback();
+    if (told == null || options.device().equals(Device.CPU)) {
+      return open(model, options, options.device().toString());
+    }
+    try {
+      return open(model, options, options.device().toString());
+    } catch (ModelException unusable) {
+      InferenceSession instead =
+          open(
+              model,
+              options.withDevice(Device.CPU),
+              Device.CPU + " instead of " + options.device());
+      told.accept(
+          unusable.getMessage() + "; it runs on the CPU instead, see docs/guides/gpu.md");
+      return instead;
+    }
+  }
+
+  private static InferenceSession open(ModelPackage model, SessionOptions options, String where) {
     int most = model.manifest().input().batch();
     if (options.batch() > most) {
       throw new IllegalArgumentException(
@@ -34,7 +56,7 @@ public final class DjlSessions {
     for (Engine engine : candidates(model, options)) {
       try {
         return new DjlSession(
-            model, engine, options.device(), options.threads(), batch(engine, most, options));
+            model, engine, options.device(), where, options.threads(), batch(engine, most, options));
         // A missing native library shows as an Error (NoClassDefFoundError, UnsatisfiedLinkError)
         // or as DJL's own exceptions, checked and unchecked; each means "try the next engine".
       } catch (Exception | LinkageError e) {

@@ -35,8 +35,7 @@ final class PictureHeaders {
   PictureHeaders(AVCodecParameters parameters) {
     codec = parameters.codec_id();
     AVCodecDescriptor known = avcodec_descriptor_get(codec);
-    intraOnly =
-        known != null && !known.isNull() && (known.props() & AV_CODEC_PROP_INTRA_ONLY) != 0;
+    intraOnly = known != null && !known.isNull() && (known.props() & AV_CODEC_PROP_INTRA_ONLY) != 0;
     // Place of the length's size in the configuration record (ISO/IEC 14496-15).
     int place = codec == AV_CODEC_ID_H264 ? 4 : 21;
     boolean record = parameters.extradata_size() > place && parameters.extradata().get(0) == 1;
