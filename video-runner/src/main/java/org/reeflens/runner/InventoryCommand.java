@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
 import org.reeflens.count.Bounds;
 import org.reeflens.count.Crowding;
@@ -173,6 +174,14 @@ final class InventoryCommand implements Callable<Integer> {
   @Mixin private final TrackerFileChoice tracker = new TrackerFileChoice();
 
   @Option(
+      names = "--appearance",
+      description =
+          "Know a fish again that was hidden, by the features of the classifier's network: fish are"
+              + " then followed by BoT-SORT. Takes long where there are many fish, and gained nothing on"
+              + " the clips it was measured on; see docs/guides/tracking.md.")
+  private boolean appearance;
+
+  @Option(
       names = "--moving-camera",
       description =
           "The camera is a diver's or an ROV's, or it swings: take its motion away before animals"
@@ -219,7 +228,8 @@ final class InventoryCommand implements Callable<Integer> {
     }
     try (ModelCatalogue models = ModelCatalogue.standard();
         Detector detector = openDetector(models, own);
-        @Nullable Classifier namer = openClassifier(models)) {
+        @Nullable Classifier namer = openClassifier(models);
+        @Nullable Appearances looks = openAppearances(models)) {
       KeyboardInterrupt interrupt = program.interrupt();
       interrupt.watch();
       InventoryFolder results = InventoryFolder.create(out);
@@ -231,6 +241,7 @@ final class InventoryCommand implements Callable<Integer> {
             analysis
                 .detector(detector)
                 .classifier(namer)
+                .appearances(looks)
                 .evidence(results.evidence())
                 .run(progress);
       } catch (AnalysisException stopped) {
@@ -286,6 +297,18 @@ final class InventoryCommand implements Callable<Integer> {
         : Classifier.open(models.open(classifier), session.options());
   }
 
+  /** A picture a run, since each frame has its own number of fish. */
+  private @Nullable Appearances openAppearances(ModelCatalogue models) {
+    if (!appearance) {
+      return null;
+    }
+    if (classifier.equals(NO_CLASSIFIER)) {
+      throw new IllegalArgumentException(
+          "--appearance takes the features of the classifier; leave out --classifier none");
+    }
+    return Appearances.open(models.open(classifier), session.options().withBatch(1));
+  }
+
   private @Nullable TrackerConfig ownTracker(Dive dive) throws IOException {
     TrackerConfig config = tracker.read();
     if (config != null && dive.isPhotos()) {
@@ -295,6 +318,11 @@ final class InventoryCommand implements Callable<Integer> {
     if (config != null && confidence != null) {
       throw new IllegalArgumentException(
           "--tracker-config says how sure the detector must be; leave out --confidence");
+    }
+    if (config != null && appearance && !config.settings().newTracker().usesAppearance()) {
+      throw new IllegalArgumentException(
+          "the tracker of --tracker-config makes nothing of how fish look; leave out --appearance,"
+              + " or give a botsort with a look");
     }
     return config;
   }
@@ -369,7 +397,7 @@ final class InventoryCommand implements Callable<Integer> {
       terminal.printf(
           Locale.ROOT,
           "%-28s %6d%s %8s %10.1f s %10.3f %7d%n",
-          row.taxon().scientificName(),
+          row.taxon().label(),
           row.maxN().n(),
           row.crowding().filter(Crowding::saturated).isPresent() ? "+" : " ",
           row.bounds().map(InventoryCommand::ends).orElse(""),

@@ -3,6 +3,7 @@ package org.reeflens.pipeline;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
 import org.reeflens.detect.Detector;
 import org.reeflens.geometry.Point;
@@ -12,6 +13,8 @@ import org.reeflens.image.CameraMotion;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
 import org.reeflens.track.BoostedTracker;
+import org.reeflens.track.BotSort;
+import org.reeflens.track.BotSortSettings;
 import org.reeflens.track.ByteTrack;
 import org.reeflens.track.ScoreBoost;
 import org.reeflens.track.Stationary;
@@ -47,6 +50,7 @@ public final class DiveAnalysis {
   private @Nullable Detector detector;
   private @Nullable Classifier classifier;
   private @Nullable Tracker tracker;
+  private @Nullable Appearances appearances;
   private @Nullable ScoreBoost boost;
   private double samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND;
   private double fromSeconds;
@@ -90,6 +94,17 @@ public final class DiveAnalysis {
    */
   public DiveAnalysis tracker(Tracker follower) {
     this.tracker = follower;
+    return this;
+  }
+
+  /**
+   * What tells how the animals look, so that one that was hidden is known again; it stays the
+   * caller's, who closes it. Unless {@link #tracker} says otherwise, animals are then followed by
+   * {@link BotSort} with {@link BotSortSettings.Look#forFish}. If not said, or null, looks count
+   * for nothing.
+   */
+  public DiveAnalysis appearances(@Nullable Appearances looks) {
+    this.appearances = looks;
     return this;
   }
 
@@ -252,8 +267,8 @@ public final class DiveAnalysis {
    *     it goes, and its decode report says so
    * @throws AnalysisException if it failed or was stopped; holds what was counted until then
    * @throws IllegalStateException if no detector was given, or the camera of photos should move
-   * @throws IllegalArgumentException if confidences should be boosted where animals are not
-   *     followed, or by looking ahead
+   * @throws IllegalArgumentException if confidences should be boosted, or looks count, where
+   *     animals are not followed; if boosting looks ahead, or the tracker takes no looks
    */
   public Inventory run(Progress progress) {
     if (detector == null) {
@@ -264,27 +279,47 @@ public final class DiveAnalysis {
           "photos show no camera motion; take them as of a still camera");
     }
     Tracker follower = tracker == null ? usualTracker(detector) : tracker;
-    if (boost != null) {
-      if (!followsFish()) {
+    if (appearances != null) {
+      requireFollowing("looks can count");
+      if (!follower.usesAppearance()) {
         throw new IllegalArgumentException(
-            "confidences can be boosted only where fish are followed: in video, from "
-                + number(SLOWEST_TO_FOLLOW)
-                + " frames a second on");
+            "this tracker makes nothing of how fish look: " + follower.describe());
       }
+    }
+    if (boost != null) {
+      requireFollowing("confidences can be boosted");
       follower = new BoostedTracker(follower, boost);
     }
     return new Run(this, dive, detector, classifier, follower, progress).run();
   }
 
+  private void requireFollowing(String what) {
+    if (!followsFish()) {
+      throw new IllegalArgumentException(
+          what
+              + " only where fish are followed: in video, from "
+              + number(SLOWEST_TO_FOLLOW)
+              + " frames a second on");
+    }
+  }
+
   private Tracker usualTracker(Detector finder) {
-    return followsFish()
+    if (!followsFish()) {
+      return new StillPictures(finder.confidence());
+    }
+    return appearances == null
         ? ByteTrack.forFish(finder.following())
-        : new StillPictures(finder.confidence());
+        : new BotSort(
+            BotSortSettings.forFish(finder.following()).with(BotSortSettings.Look.forFish()));
   }
 
   /** Whether animals are followed from frame to frame unless the caller has a tracker. */
   boolean followsFish() {
     return !dive.isPhotos() && samplesPerSecond >= SLOWEST_TO_FOLLOW;
+  }
+
+  @Nullable Appearances appearances() {
+    return appearances;
   }
 
   List<Double> firstMinutes() {

@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
 import org.reeflens.classify.Name;
 import org.reeflens.count.CountBook;
@@ -136,7 +137,7 @@ final class Run {
     FrameTime time = frame.time();
     int sample = book.samples();
     Affine camera = motion.camera(frame, detections);
-    List<TrackPoint> points = tracker.update(time.seconds(), detections, camera);
+    List<TrackPoint> points = tracker.update(time.seconds(), looked(frame, detections), camera);
     motion.watch(time, points);
     // Names first and pictures last: whatever fails, each track on record has its name.
     for (TrackPoint point : points) {
@@ -167,6 +168,11 @@ final class Run {
             interest.toSeconds() - interest.fromSeconds(),
             sample + 1,
             (System.nanoTime() - startNanos) / 1e9));
+  }
+
+  private List<Detection> looked(Frame frame, List<Detection> detections) {
+    Appearances looks = plan.appearances();
+    return looks == null ? detections : looks.look(frame, detections);
   }
 
   private Inventory inventory(DecodeReport decode) {
@@ -282,9 +288,11 @@ final class Run {
         VisionRuntime.platform(),
         decode,
         String.format(Locale.ROOT, "%s frames a second by time", number(plan.samplesPerSecond())),
-        Stream.concat(
-                Stream.of(detector.describe()),
-                Optional.ofNullable(classified).map(TrackNames::describe).stream())
+        Stream.of(
+                Optional.of(detector.describe()),
+                Optional.ofNullable(classified).map(TrackNames::describe),
+                Optional.ofNullable(plan.appearances()).map(Appearances::describe))
+            .flatMap(Optional::stream)
             .toList(),
         Map.of(
             "periodOfInterest_s",
