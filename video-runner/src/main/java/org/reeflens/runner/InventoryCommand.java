@@ -172,14 +172,16 @@ final class InventoryCommand implements Callable<Integer> {
 
   @Mixin private final TilesChoice tiles = new TilesChoice();
 
+  @Mixin private final AdaptiveChoice adaptive = new AdaptiveChoice();
+
   @Mixin private final TrackerFileChoice tracker = new TrackerFileChoice();
 
   @Option(
       names = "--appearance",
       description =
           "Know a fish again that was hidden, by the features of the classifier's network: fish are"
-              + " then followed by BoT-SORT. Takes long where there are many fish, and gained nothing on"
-              + " the clips it was measured on; see docs/guides/tracking.md.")
+              + " then followed by BoT-SORT. Takes time for every box and gains little; see"
+              + " docs/guides/tracking.md.")
   private boolean appearance;
 
   @Option(
@@ -279,7 +281,8 @@ final class InventoryCommand implements Callable<Integer> {
             .samplesPerSecond(samplesPerSecond)
             .between(from, to == null ? Double.POSITIVE_INFINITY : to)
             .period(period)
-            .firstMinutes(first);
+            .firstMinutes(first)
+            .adaptive(adaptive.sampling());
     crossings.tell(analysis, dive);
     return boost ? analysis.boost(ScoreBoost.forFish()) : analysis;
   }
@@ -288,10 +291,13 @@ final class InventoryCommand implements Callable<Integer> {
     if (!model.equals(MOTION)) {
       return Detector.open(models.open(model), detectorOptions(own));
     }
-    if (tiles.in(DetectorOptions.DEFAULT).tiling().isPresent() || confidence != null) {
+    if (tiles.in(DetectorOptions.DEFAULT).tiling().isPresent()
+        || confidence != null
+        || adaptive.sampling() != null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--tiles and --confidence are for models; leave them out with --detector motion.");
+          "--tiles, --confidence and --adaptive are for models; leave them out with --detector"
+              + " motion.");
     }
     return movingCamera ? MotionDetector.movingCamera() : MotionDetector.stillCamera();
   }
@@ -333,7 +339,8 @@ final class InventoryCommand implements Callable<Integer> {
   }
 
   private DetectorOptions detectorOptions(@Nullable TrackerConfig own) {
-    DetectorOptions options = tiles.in(DetectorOptions.DEFAULT.withSession(session.options()));
+    DetectorOptions options =
+        adaptive.in(tiles.in(DetectorOptions.DEFAULT.withSession(session.options())));
     if (own != null) {
       return options.withConfidence(sureEnough(own.settings().confidence()));
     }

@@ -55,6 +55,7 @@ public final class DiveAnalysis {
   private @Nullable Appearances appearances;
   private @Nullable ScoreBoost boost;
   private double samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND;
+  private @Nullable AdaptiveSampling adaptive;
   private double fromSeconds;
   private double toSeconds = Double.POSITIVE_INFINITY;
   private double periodSeconds = DEFAULT_PERIOD_SECONDS;
@@ -131,6 +132,15 @@ public final class DiveAnalysis {
           "frames a second must be above 0 and at most 1000: " + rate);
     }
     this.samplesPerSecond = rate;
+    return this;
+  }
+
+  /**
+   * Looks at fewer of the samples where nothing is to be seen; if not said, or null, at all of
+   * them. The detector must take one frame at a time.
+   */
+  public DiveAnalysis adaptive(@Nullable AdaptiveSampling sampling) {
+    this.adaptive = sampling;
     return this;
   }
 
@@ -280,8 +290,9 @@ public final class DiveAnalysis {
    *     it goes, and its decode report says so
    * @throws AnalysisException if it failed or was stopped; holds what was counted until then
    * @throws IllegalStateException if no detector was given, or the camera of photos should move
-   * @throws IllegalArgumentException if confidences should be boosted, or looks count, where
-   *     animals are not followed; if boosting looks ahead, or the tracker takes no looks
+   * @throws IllegalArgumentException if confidences should be boosted, looks count or samples be
+   *     left out where animals are not followed; if boosting looks ahead, the tracker takes no
+   *     looks, or samples should be left out for a detector of several frames at a time
    */
   public Inventory run(Progress progress) {
     if (detector == null) {
@@ -297,6 +308,14 @@ public final class DiveAnalysis {
       if (!follower.usesAppearance()) {
         throw new IllegalArgumentException(
             "this tracker makes nothing of how fish look: " + follower.describe());
+      }
+    }
+    if (adaptive != null) {
+      requireFollowing("samples can be left out");
+      if (adaptive.motion() && cameraMoves) {
+        throw new IllegalArgumentException(
+            "everything moves before a camera that moves; samples can be left out only where no"
+                + " animal is seen");
       }
     }
     if (boost != null) {
@@ -350,6 +369,10 @@ public final class DiveAnalysis {
   /** Never zero, so that a single frame of unknown length counts. */
   double diveSeconds() {
     return Math.max(1, dive.durationMicros()) / 1e6;
+  }
+
+  @Nullable AdaptiveSampling adaptive() {
+    return adaptive;
   }
 
   double samplesPerSecond() {

@@ -74,6 +74,7 @@ final class Run {
   private final Map<Integer, double[]> votes = new TreeMap<>();
 
   private final Motion motion;
+  private final @Nullable Gate gate;
   private Map<String, String> leftOut = Map.of();
   private final long startNanos = System.nanoTime();
   private final long startProcessorNanos = ProcessorTime.ofProgram();
@@ -95,6 +96,8 @@ final class Run {
     this.pool = new FramePool(Stages.framesInFlight(detector));
     this.pictures = new TrackPictures(plan.evidence());
     this.motion = new Motion(plan.cameraMoves(), plan.stationary());
+    AdaptiveSampling adaptive = plan.adaptive();
+    this.gate = adaptive == null ? null : new Gate(detector.inSequence(), adaptive);
     this.classified = classifier == null ? null : new TrackNames(classifier, detector.classes());
   }
 
@@ -108,8 +111,7 @@ final class Run {
         FrameSelection.perSecond(plan.samplesPerSecond())
             .between(interest.fromSeconds(), interest.toSeconds());
     VideoReader reader = dive.open(selection, pool);
-    Stages stages =
-        new Stages(reader::next, dive.isPhotos() ? detector : detector.inSequence(), this::analyse);
+    Stages stages = new Stages(reader::next, inSequence(), this::analyse);
     try {
       stages.run();
       nameTheRest();
@@ -124,6 +126,9 @@ final class Run {
     } finally {
       reader.close();
       motion.close();
+      if (gate != null) {
+        gate.close();
+      }
       plan.metrics().accept(metrics(stages));
     }
     if (book.samples() == 0) {
@@ -131,6 +136,13 @@ final class Run {
       throw new AnalysisException(nothingRead(reader.report()), null, null);
     }
     return inventory(reader.report());
+  }
+
+  private Detector inSequence() {
+    if (gate != null) {
+      return gate;
+    }
+    return dive.isPhotos() ? detector : detector.inSequence();
   }
 
   private RunMetrics metrics(Stages stages) {
@@ -294,7 +306,10 @@ final class Run {
   }
 
   private Provenance provenance(DecodeReport decode) {
-    return usual(decode).with(motion.settings()).with(leftOut);
+    return usual(decode)
+        .with(motion.settings())
+        .with(leftOut)
+        .with(gate == null ? Map.of() : Map.of("adaptiveSampling", gate.told()));
   }
 
   private Provenance usual(DecodeReport decode) {
