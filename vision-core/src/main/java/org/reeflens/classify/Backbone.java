@@ -22,6 +22,9 @@ import org.reeflens.model.ModelPackage;
  */
 public final class Backbone implements AutoCloseable {
 
+  /** Part of a box's side that a crop shows around it on each side, as in the training. */
+  public static final double MARGIN = 0.1;
+
   private final ModelPackage model;
   private final InferenceSession session;
   private final PicturePacker packer;

@@ -15,6 +15,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
 import org.reeflens.classify.Name;
 import org.reeflens.count.CountBook;
@@ -73,6 +74,7 @@ final class Run {
   private final Map<Integer, double[]> votes = new TreeMap<>();
 
   private final Motion motion;
+  private final @Nullable Gate gate;
   private Map<String, String> leftOut = Map.of();
   private final long startNanos = System.nanoTime();
   private final long startProcessorNanos = ProcessorTime.ofProgram();
@@ -94,6 +96,8 @@ final class Run {
     this.pool = new FramePool(Stages.framesInFlight(detector));
     this.pictures = new TrackPictures(plan.evidence());
     this.motion = new Motion(plan.cameraMoves(), plan.stationary());
+    AdaptiveSampling adaptive = plan.adaptive();
+    this.gate = adaptive == null ? null : new Gate(detector.inSequence(), adaptive);
     this.classified = classifier == null ? null : new TrackNames(classifier, detector.classes());
   }
 
@@ -107,8 +111,7 @@ final class Run {
         FrameSelection.perSecond(plan.samplesPerSecond())
             .between(interest.fromSeconds(), interest.toSeconds());
     VideoReader reader = dive.open(selection, pool);
-    Stages stages =
-        new Stages(reader::next, dive.isPhotos() ? detector : detector.inSequence(), this::analyse);
+    Stages stages = new Stages(reader::next, inSequence(), this::analyse);
     try {
       stages.run();
       nameTheRest();
@@ -123,6 +126,9 @@ final class Run {
     } finally {
       reader.close();
       motion.close();
+      if (gate != null) {
+        gate.close();
+      }
       plan.metrics().accept(metrics(stages));
     }
     if (book.samples() == 0) {
@@ -130,6 +136,13 @@ final class Run {
       throw new AnalysisException(nothingRead(reader.report()), null, null);
     }
     return inventory(reader.report());
+  }
+
+  private Detector inSequence() {
+    if (gate != null) {
+      return gate;
+    }
+    return dive.isPhotos() ? detector : detector.inSequence();
   }
 
   private RunMetrics metrics(Stages stages) {
@@ -151,7 +164,7 @@ final class Run {
     FrameTime time = frame.time();
     int sample = book.samples();
     Affine camera = motion.camera(frame, detections);
-    List<TrackPoint> points = tracker.update(time.seconds(), detections, camera);
+    List<TrackPoint> points = tracker.update(time.seconds(), looked(frame, detections), camera);
     motion.watch(time, points);
     // Names first and pictures last: whatever fails, each track on record has its name.
     for (TrackPoint point : points) {
@@ -182,6 +195,11 @@ final class Run {
             interest.toSeconds() - interest.fromSeconds(),
             sample + 1,
             (System.nanoTime() - startNanos) / 1e9));
+  }
+
+  private List<Detection> looked(Frame frame, List<Detection> detections) {
+    Appearances looks = plan.appearances();
+    return looks == null ? detections : looks.look(frame, detections);
   }
 
   private Inventory inventory(DecodeReport decode) {
@@ -288,7 +306,10 @@ final class Run {
   }
 
   private Provenance provenance(DecodeReport decode) {
-    return usual(decode).with(motion.settings()).with(leftOut);
+    return usual(decode)
+        .with(motion.settings())
+        .with(leftOut)
+        .with(gate == null ? Map.of() : Map.of("adaptiveSampling", gate.told()));
   }
 
   private Provenance usual(DecodeReport decode) {
@@ -297,9 +318,11 @@ final class Run {
         VisionRuntime.platform(),
         decode,
         String.format(Locale.ROOT, "%s frames a second by time", number(plan.samplesPerSecond())),
-        Stream.concat(
-                Stream.of(detector.describe()),
-                Optional.ofNullable(classified).map(TrackNames::describe).stream())
+        Stream.of(
+                Optional.of(detector.describe()),
+                Optional.ofNullable(classified).map(TrackNames::describe),
+                Optional.ofNullable(plan.appearances()).map(Appearances::describe))
+            .flatMap(Optional::stream)
             .toList(),
         Map.of(
             "periodOfInterest_s",
