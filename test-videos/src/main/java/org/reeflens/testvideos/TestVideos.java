@@ -11,6 +11,10 @@ import org.reeflens.testvideos.scene.DemoScene;
 import org.reeflens.testvideos.scene.SceneSettings;
 import org.reeflens.testvideos.scene.SceneTruth;
 import org.reeflens.testvideos.scene.SceneTruthWriter;
+import org.reeflens.testvideos.scene.StereoFish;
+import org.reeflens.testvideos.scene.StereoRenderer;
+import org.reeflens.testvideos.scene.StereoRig;
+import org.reeflens.testvideos.scene.StereoScene;
 
 /** The program that writes a drawn clip and its truth. */
 public final class TestVideos {
@@ -19,13 +23,20 @@ public final class TestVideos {
       "usage: TestVideos OUT [--seed N] [--size WIDTHxHEIGHT] [--rate FPS] [--seconds S]"
           + " [--fish N]\n"
           + "       TestVideos OUT --demo\n"
+          + "       TestVideos OUT --stereo [--seed N] [--size WIDTHxHEIGHT] [--rate FPS]"
+          + " [--seconds S] [--fish N]\n"
           + "Writes clip.mp4, truth.json and gt.txt to the folder OUT; with --demo the clip that\n"
-          + "comes with the project: demo-reef.mp4, truth.json without its frames, and gt.txt.";
+          + "comes with the project: demo-reef.mp4, truth.json without its frames, and gt.txt;\n"
+          + "with --stereo two cameras: the chapters in left/ and right/, the right one started 0.52 s\n"
+          + "later, rig.yml and truth.csv.";
 
   /** The demo is committed, so it must be small. */
   private static final Codec SMALL = new Codec("libopenh264", Map.of("b", "420k", "g", "90"));
 
   private static final Pattern SIZE = Pattern.compile("(\\d{2,5})x(\\d{2,5})");
+
+  /** When the right camera of a stereo dive is started, s after the left one. */
+  private static final double RIGHT_LATE = 0.52;
 
   private TestVideos() {}
 
@@ -49,6 +60,9 @@ public final class TestVideos {
     }
     Path folder = Path.of(arguments.get(0));
     List<String> options = arguments.subList(1, arguments.size());
+    if (options.contains("--stereo")) {
+      return stereo(folder, options.stream().filter(o -> !o.equals("--stereo")).toList());
+    }
     boolean demo = options.equals(List.of("--demo"));
     SceneSettings settings = demo ? DemoScene.SETTINGS : settings(options);
     Files.createDirectories(folder);
@@ -57,6 +71,28 @@ public final class TestVideos {
     SceneTruthWriter.writeJson(truth, folder.resolve("truth.json"), !demo);
     SceneTruthWriter.writeMot(truth, folder.resolve("gt.txt"));
     return clip + ": " + settings.frameCount() + " frames, MaxN " + truth.counts().maxN();
+  }
+
+  private static String stereo(Path folder, List<String> options) throws IOException {
+    SceneSettings asked = settings(options);
+    SceneSettings still = asked.withSway(0);
+    StereoRig rig = StereoRig.diver(still.width(), still.height());
+    SceneSettings scene =
+        still.withFish(StereoFish.random(still, rig, asked.fish().size(), asked.seed()));
+    StereoRenderer renderer =
+        new StereoRenderer(new StereoScene(scene, rig, RIGHT_LATE, 0, Double.NaN));
+    int frames = scene.frameCount();
+    int first = frames / 2;
+    Files.createDirectories(folder);
+    StereoFilm.write(
+        renderer,
+        folder,
+        List.of(first, frames - first),
+        List.of(first - first / 4, frames - first),
+        4_000_000);
+    StereoFilm.writeCalibration(rig, folder.resolve("rig.yml"));
+    StereoFilm.writeTruth(renderer, frames, folder.resolve("truth.csv"));
+    return folder + ": two cameras, " + frames + " frames of the left one";
   }
 
   private static SceneSettings settings(List<String> options) {

@@ -26,6 +26,7 @@ import org.reeflens.model.ModelCatalogue;
 import org.reeflens.pipeline.AnalysisException;
 import org.reeflens.pipeline.DiveAnalysis;
 import org.reeflens.survey.Inventory;
+import org.reeflens.survey.RunMetrics;
 import org.reeflens.track.ScoreBoost;
 import org.reeflens.track.Stationary;
 import org.reeflens.track.TrackerConfig;
@@ -208,6 +209,9 @@ final class InventoryCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private VideoWriter.Codec codec;
 
+  /** What the analysis cost, once it is over. */
+  private @Nullable RunMetrics metrics;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Instant started = Instant.now();
@@ -232,6 +236,7 @@ final class InventoryCommand implements Callable<Integer> {
                 .detector(detector)
                 .classifier(namer)
                 .evidence(results.evidence())
+                .metrics(told -> metrics = told)
                 .run(progress);
       } catch (AnalysisException stopped) {
         throw writePartial(stopped, started, dive, results);
@@ -359,7 +364,8 @@ final class InventoryCommand implements Callable<Integer> {
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         reason == null,
         reason,
-        inventory == null ? null : inventory.provenance());
+        inventory == null ? null : inventory.provenance(),
+        metrics);
   }
 
   private void print(Inventory inventory) {

@@ -101,6 +101,10 @@ class InventoryCommandTest {
     assertThat(run.at("/provenance/models/0").asText()).contains("reef-fish-detector");
     assertThat(run.at("/provenance/decode/chapters/0/decoder").asText()).isEqualTo("h264");
     assertThat(run.at("/provenance/software").asText()).startsWith("ReefLens ");
+    JsonNode inventory = new ObjectMapper().readTree(results.resolve("inventory.json").toFile());
+    assertThat(run.at("/metrics/frames")).isEqualTo(inventory.get("framesAnalysed"));
+    assertThat(run.at("/metrics/stages/2/name").asText()).isEqualTo("detecting");
+    assertThat(run.at("/metrics/processorSeconds").asDouble()).isPositive();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.reeflens.export;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.survey.Provenance;
+import org.reeflens.survey.RunMetrics;
 
 /**
  * What a run did, for {@code run.json}.
@@ -13,6 +14,7 @@ import org.reeflens.survey.Provenance;
  * @param complete whether everything asked for was done
  * @param reason why not; null if complete
  * @param provenance how the results were made; null if there are none
+ * @param metrics what the analysis cost; null if it was not run
  */
 public record RunRecord(
     List<String> command,
@@ -20,4 +22,5 @@ public record RunRecord(
     String finished,
     boolean complete,
     @Nullable String reason,
-    @Nullable Provenance provenance) {}
+    @Nullable Provenance provenance,
+    @Nullable RunMetrics metrics) {}

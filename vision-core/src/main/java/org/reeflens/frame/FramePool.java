@@ -2,6 +2,7 @@ package org.reeflens.frame;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How many frames may be held at once: the one knob of back-pressure. Every {@link Frame} holds one
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class FramePool {
   private final int capacity;
   private final Semaphore free;
+  private final AtomicLong waited = new AtomicLong();
 
   /**
    * Makes a full pool.
@@ -44,8 +46,15 @@ public final class FramePool {
    * @throws InterruptedException if interrupted while it waits
    */
   public Lease lease() throws InterruptedException {
+    long before = System.nanoTime();
     free.acquire();
+    waited.addAndGet(System.nanoTime() - before);
     return new Lease(free);
+  }
+
+  /** How long {@link #lease} has taken in all, nanoseconds. */
+  public long waitedNanos() {
+    return waited.get();
   }
 
   /** The right to hold one frame. */

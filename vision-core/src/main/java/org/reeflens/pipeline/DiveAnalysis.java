@@ -2,6 +2,7 @@ package org.reeflens.pipeline;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.classify.Classifier;
 import org.reeflens.detect.Detector;
@@ -11,6 +12,7 @@ import org.reeflens.geometry.Segment;
 import org.reeflens.image.CameraMotion;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
+import org.reeflens.survey.RunMetrics;
 import org.reeflens.track.BoostedTracker;
 import org.reeflens.track.ByteTrack;
 import org.reeflens.track.ScoreBoost;
@@ -56,6 +58,7 @@ public final class DiveAnalysis {
   private List<Segment> lines = List.of();
   private List<Polygon> zones = List.of();
   private EvidenceSink evidence = EvidenceSink.none();
+  private Consumer<RunMetrics> metrics = told -> {};
   private boolean cameraMoves;
   private Stationary.@Nullable Rule stationary;
 
@@ -227,6 +230,16 @@ public final class DiveAnalysis {
   }
 
   /**
+   * Who is told what the run cost when it ends, also when it fails; nobody if not said.
+   *
+   * @param listener called once a run, on the thread that called {@link #run}
+   */
+  public DiveAnalysis metrics(Consumer<RunMetrics> listener) {
+    this.metrics = listener;
+    return this;
+  }
+
+  /**
    * The camera is a diver's or an ROV's, or swings on its rope: its motion is measured and taken
    * away before animals are followed, see {@link CameraMotion}. If not said, it stands still.
    */
@@ -322,6 +335,10 @@ public final class DiveAnalysis {
 
   EvidenceSink evidence() {
     return evidence;
+  }
+
+  Consumer<RunMetrics> metrics() {
+    return metrics;
   }
 
   boolean cameraMoves() {

@@ -38,6 +38,7 @@ import org.reeflens.survey.NamedTrack;
 import org.reeflens.survey.Observation;
 import org.reeflens.survey.ObservationLog;
 import org.reeflens.survey.Provenance;
+import org.reeflens.survey.RunMetrics;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.taxonomy.Taxonomy;
 import org.reeflens.track.TrackPoint;
@@ -74,6 +75,7 @@ final class Run {
   private final Motion motion;
   private Map<String, String> leftOut = Map.of();
   private final long startNanos = System.nanoTime();
+  private final long startProcessorNanos = ProcessorTime.ofProgram();
   private @Nullable FrameTime last;
 
   Run(
@@ -105,9 +107,10 @@ final class Run {
         FrameSelection.perSecond(plan.samplesPerSecond())
             .between(interest.fromSeconds(), interest.toSeconds());
     VideoReader reader = dive.open(selection, pool);
+    Stages stages =
+        new Stages(reader::next, dive.isPhotos() ? detector : detector.inSequence(), this::analyse);
     try {
-      new Stages(reader::next, dive.isPhotos() ? detector : detector.inSequence(), this::analyse)
-          .run();
+      stages.run();
       nameTheRest();
       pictures.finish();
     } catch (Stages.StageException failed) {
@@ -120,12 +123,24 @@ final class Run {
     } finally {
       reader.close();
       motion.close();
+      plan.metrics().accept(metrics(stages));
     }
     if (book.samples() == 0) {
       // Nothing seen is no zero count.
       throw new AnalysisException(nothingRead(reader.report()), null, null);
     }
     return inventory(reader.report());
+  }
+
+  private RunMetrics metrics(Stages stages) {
+    long processorNanos = ProcessorTime.ofProgram();
+    return new RunMetrics(
+        (System.nanoTime() - startNanos) / 1e9,
+        processorNanos < 0 ? -1 : (processorNanos - startProcessorNanos) / 1e9,
+        Runtime.getRuntime().availableProcessors(),
+        book.samples(),
+        stages.stages(pool),
+        stages.queues());
   }
 
   /** Everything that needs frames in time order; runs on one thread. */

@@ -2,8 +2,10 @@ package org.reeflens.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
 import org.reeflens.frame.Frame;
+import org.reeflens.frame.FramePool;
+import org.reeflens.survey.RunMetrics;
 
 /**
  * The threads of an analysis: decode, pack, detect, analyse, joined by bounded queues so that order
@@ -58,6 +62,11 @@ final class Stages {
     }
   }
 
+  private static final String DECODING = "decoding";
+  private static final String PACKING = "packing";
+  private static final String DETECTING = "detecting";
+  private static final String ANALYSING = "analysing";
+
   private record Packed(List<Frame> frames, Detector.Batch batch) {
     void close() {
       batch.close();
@@ -77,6 +86,9 @@ final class Stages {
   private final Channel<Frame> decoded;
   private final Channel<Packed> packed;
   private final Channel<Detected> detected;
+
+  /** Processor time of the threads of the stages that are over, nanoseconds. */
+  private final Map<String, Long> processorNanos = new ConcurrentHashMap<>();
 
   /** Frames in flight never exceed what {@link #framesInFlight} says for the detector. */
   Stages(Source source, Detector detector, Analyst analyst) {
@@ -108,10 +120,10 @@ final class Stages {
     try {
       List<Callable<Void>> stages =
           List.of(
-              stage("decoding", this::decode),
-              stage("packing", this::pack),
-              stage("detecting", this::detect),
-              stage("analysing", this::analyse));
+              stage(DECODING, this::decode),
+              stage(PACKING, this::pack),
+              stage(DETECTING, this::detect),
+              stage(ANALYSING, this::analyse));
       stages.forEach(running::submit);
       for (int i = 0; i < stages.size(); i++) {
         running.take().get();
@@ -135,7 +147,7 @@ final class Stages {
     void run() throws InterruptedException;
   }
 
-  private static Callable<Void> stage(String name, Body body) {
+  private Callable<Void> stage(String name, Body body) {
     return () -> {
       Thread.currentThread().setName("reeflens-" + name);
       try {
@@ -143,8 +155,33 @@ final class Stages {
         return null;
       } catch (RuntimeException | Error failed) {
         throw new StageException(name, failed);
+      } finally {
+        processorNanos.put(name, ProcessorTime.ofThread());
       }
     };
+  }
+
+  /**
+   * What the stages did, once {@link #run} has returned.
+   *
+   * @param pool where the source takes its leases
+   */
+  List<RunMetrics.Stage> stages(FramePool pool) {
+    return List.of(
+        metrics(DECODING, 0, pool.waitedNanos() + decoded.waitedForRoomNanos()),
+        metrics(PACKING, decoded.waitedForItemNanos(), packed.waitedForRoomNanos()),
+        metrics(DETECTING, packed.waitedForItemNanos(), detected.waitedForRoomNanos()),
+        metrics(ANALYSING, detected.waitedForItemNanos(), 0));
+  }
+
+  private RunMetrics.Stage metrics(String stage, long forWork, long forRoom) {
+    long processor = processorNanos.getOrDefault(stage, 0L);
+    return new RunMetrics.Stage(stage, processor / 1e9, forWork / 1e9, forRoom / 1e9);
+  }
+
+  /** How full the queues were, once {@link #run} has returned. */
+  List<RunMetrics.Queue> queues() {
+    return List.of(decoded.metrics(), packed.metrics(), detected.metrics());
   }
 
   /** A stage that is in native code ends with its present call; frames must not be freed before. */

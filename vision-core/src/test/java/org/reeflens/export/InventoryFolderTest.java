@@ -109,12 +109,12 @@ class InventoryFolderTest {
   @Test
   void theRecordOfTheRunIsWrittenWholeOrNotAtAll() throws IOException {
     InventoryFolder results = InventoryFolder.create(folder);
-    results.write(new RunRecord(List.of("first"), "", "", false, "under way", null));
+    results.write(new RunRecord(List.of("first"), "", "", false, "under way", null, null));
     String before = Files.readString(folder.resolve("run.json"));
     Files.createDirectories(folder.resolve("run.json.tmp/in-the-way"));
 
     assertThatThrownBy(
-            () -> results.write(new RunRecord(List.of("second"), "", "", true, null, null)))
+            () -> results.write(new RunRecord(List.of("second"), "", "", true, null, null, null)))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("run.json cannot be written");
     assertThat(folder.resolve("run.json")).hasContent(before);

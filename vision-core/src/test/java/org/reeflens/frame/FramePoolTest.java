@@ -35,9 +35,11 @@ class FramePoolTest {
               }
             });
     assertThat(waiting).isNotDone();
+    TimeUnit.MILLISECONDS.sleep(20);
     held.close();
     waiting.get(10, TimeUnit.SECONDS).close();
     assertThat(pool.available()).isEqualTo(1);
+    assertThat(pool.waitedNanos()).isPositive();
   }
 
   @Test

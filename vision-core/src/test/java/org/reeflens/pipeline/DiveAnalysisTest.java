@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reeflens.count.Period;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.survey.Inventory;
+import org.reeflens.survey.RunMetrics;
 import org.reeflens.testvideos.Codec;
 import org.reeflens.testvideos.FrameRate;
 import org.reeflens.testvideos.RawEncoder;
@@ -228,6 +229,41 @@ class DiveAnalysisTest {
   private static Run run(DiveAnalysis plan, Progress progress) {
     return new Run(
         plan, Dive.of(clip), new SquareDetector(), null, ByteTrack.forFish(0.3), progress);
+  }
+
+  @Test
+  void whatARunCostIsToldOnceAlsoWhenItFails() {
+    List<RunMetrics> told = new ArrayList<>();
+    analysis().metrics(told::add).run(Progress.none());
+
+    RunMetrics cost = told.get(0);
+    assertThat(told).hasSize(1);
+    assertThat(cost.frames()).isEqualTo(40);
+    assertThat(cost.stages().stream().map(RunMetrics.Stage::name))
+        .containsExactly("decoding", "packing", "detecting", "analysing");
+    // Of a stage's time none is counted twice, and the program worked at least as long as a stage.
+    assertThat(cost.stages())
+        .allSatisfy(
+            stage -> {
+              assertThat(stage.processorSeconds()).isPositive().isLessThan(cost.processorSeconds());
+              assertThat(stage.waitedForWorkSeconds() + stage.waitedForRoomSeconds())
+                  .isBetween(0.0, cost.wallSeconds());
+            });
+    assertThat(cost.queues()).hasSize(3);
+    assertThat(cost.queues())
+        .allSatisfy(queue -> assertThat(queue.meanItems()).isBetween(0.0, queue.capacity() + 1.0));
+
+    DiveAnalysis failing = analysis().metrics(told::add);
+    assertThatThrownBy(
+            () ->
+                failing
+                    .evidence(
+                        (track, time, picture) -> {
+                          throw new IllegalStateException("no room");
+                        })
+                    .run(Progress.none()))
+        .isInstanceOf(AnalysisException.class);
+    assertThat(told).hasSize(2);
   }
 
   @Test

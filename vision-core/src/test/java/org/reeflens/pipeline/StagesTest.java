@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,9 +16,11 @@ import org.junit.jupiter.api.Timeout;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
 import org.reeflens.frame.Frame;
+import org.reeflens.frame.FramePool;
 import org.reeflens.frame.FrameTime;
 import org.reeflens.frame.Region;
 import org.reeflens.geometry.Box;
+import org.reeflens.survey.RunMetrics;
 import org.reeflens.taxonomy.Taxon;
 
 @Timeout(30)
@@ -43,6 +46,21 @@ class StagesTest {
             detector(4, -1),
             (frame, found) -> assertThat(found.get(0).box().left()).isEqualTo(frame.time().index()))
         .run();
+  }
+
+  @Test
+  void aSlowStageMakesTheOthersWait() throws Exception {
+    Stages stages =
+        new Stages(frames(4), detector(1, -1), (frame, found) -> TimeUnit.MILLISECONDS.sleep(50));
+
+    stages.run();
+
+    // While the first frame is analysed one waits behind it, and what detects has the third.
+    RunMetrics.Stage detecting = stages.stages(new FramePool(1)).get(2);
+    assertThat(detecting.waitedForRoomSeconds()).isGreaterThan(0.04);
+    RunMetrics.Queue last = stages.queues().get(2);
+    assertThat(last.capacity()).isEqualTo(1);
+    assertThat(last.meanItems()).isBetween(0.5, 1.0);
   }
 
   @Test

@@ -21,8 +21,7 @@ final class Backdrop {
   private final int margin;
   private final int width;
   private final int height;
-  private final double focal;
-  private final double centreX;
+  private final Eye eye;
   private final double horizon;
   private final Water water;
   private final Relief relief;
@@ -38,15 +37,14 @@ final class Backdrop {
   private final float[] bedX;
   private final float[] depth;
 
-  Backdrop(SceneSettings settings, Water water, double horizon, int seed) {
+  Backdrop(SceneSettings settings, Water water, Eye eye, int seed) {
     this.margin = (int) Math.ceil(1.5 * settings.swayPixels()) + 2;
     this.width = settings.width() + 2 * margin;
     this.height = settings.height() + 2 * margin;
-    this.focal = settings.focalPixels();
-    this.centreX = (settings.width() - 1) / 2.0 + margin;
-    this.horizon = horizon + margin;
+    this.eye = eye;
+    this.horizon = horizonOf(settings.height()) + margin;
     this.water = water;
-    this.relief = new Relief(seed, width / (2 * focal));
+    this.relief = new Relief(seed, width / (2 * settings.focalPixels()));
     this.caustics = new Caustics(seed + 99);
     this.seed = seed;
     this.glow = new float[width * height * 3];
@@ -135,9 +133,11 @@ final class Backdrop {
 
   private void look(int x, int y) {
     int at = y * width + x;
-    double right = (x - centreX) / focal;
-    double down = (y - horizon) / focal;
-    double metres = march(right, down);
+    double[] sight = new double[3];
+    eye.look(x - margin, y - margin, sight);
+    double right = sight[0];
+    double start = sight[2];
+    double metres = march(start, right, sight[1]);
     depth[at] = metres < Relief.FARTHEST ? (float) metres : Float.POSITIVE_INFINITY;
     for (int c = 0; c < 3; c++) {
       double veil = water.glow(c, y - margin);
@@ -148,13 +148,13 @@ final class Backdrop {
       }
     }
     if (metres < Relief.FARTHEST) {
-      bedX[at] = (float) (right * metres);
-      paint(at, right * metres, metres);
+      bedX[at] = (float) (start + right * metres);
+      paint(at, start + right * metres, metres);
     }
   }
 
   /** Distance at which the ray meets the bed, m; beyond the farthest if it does not. */
-  private double march(double right, double down) {
+  private double march(double start, double right, double down) {
     double z = Relief.NEAREST;
     if (CAMERA_HEIGHT > relief.highest()) {
       if (down <= 0) {
@@ -164,12 +164,12 @@ final class Backdrop {
     }
     double before = z;
     while (z < Relief.FARTHEST) {
-      if (CAMERA_HEIGHT - down * z < relief.heightAt(right * z, z)) {
+      if (CAMERA_HEIGHT - down * z < relief.heightAt(start + right * z, z)) {
         double near = before;
         double far = z;
         for (int i = 0; i < 6; i++) {
           double middle = (near + far) / 2;
-          if (CAMERA_HEIGHT - down * middle < relief.heightAt(right * middle, middle)) {
+          if (CAMERA_HEIGHT - down * middle < relief.heightAt(start + right * middle, middle)) {
             far = middle;
           } else {
             near = middle;

@@ -28,7 +28,7 @@ final class FishBody {
   }
 
   /** All parts in a pose. */
-  List<Surface> surfaces(FishPose pose) {
+  List<Surface> surfaces(Pose pose) {
     double flap = 0.35 + 0.25 * Math.sin(0.6 * pose.beat());
     return List.of(
         Surface.of(Skin.Part.BODY, 44, 33, pose, this::body),

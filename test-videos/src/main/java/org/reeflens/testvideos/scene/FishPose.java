@@ -9,7 +9,7 @@ import java.util.List;
  * <p>A fish is projected with the one scale of its middle (focal length / distance), so that the
  * projected length of an un-turned fish is exactly length x focal / distance.
  */
-final class FishPose {
+final class FishPose implements Pose {
 
   /** Half the time over which the direction of swimming is taken, s. */
   private static final double LOOK = 0.22;
@@ -20,7 +20,7 @@ final class FishPose {
   private final double scale;
   private final double centreX;
   private final double centreY;
-  private final double distance;
+  private final double[] middle;
   private final double yaw;
   private final double pitch;
   private final double bend;
@@ -31,7 +31,7 @@ final class FishPose {
       double scale,
       double centreX,
       double centreY,
-      double distance,
+      double[] middle,
       double yaw,
       double pitch,
       double bend,
@@ -40,7 +40,7 @@ final class FishPose {
     this.scale = scale;
     this.centreX = centreX;
     this.centreY = centreY;
-    this.distance = distance;
+    this.middle = middle;
     this.yaw = yaw;
     this.pitch = pitch;
     this.bend = bend;
@@ -77,59 +77,58 @@ final class FishPose {
         scale,
         (settings.width() - 1) / 2.0 + here[0] * scale + shiftX,
         (settings.height() - 1) / 2.0 + here[1] * scale + shiftY,
-        here[2],
+        here,
         heading[0],
         heading[1],
         Math.max(-0.45, Math.min(0.45, 0.22 * turn)),
         2 * Math.PI * (frequency * seconds + 0.37 * number));
   }
 
-  double distanceMm() {
-    return distance;
+  @Override
+  public double distanceMm() {
+    return middle[2];
   }
 
-  /** Phase of the tail beat, radians. */
-  double beat() {
+  @Override
+  public double beat() {
     return beat;
   }
 
-  /** Length in the picture if it were un-turned, pixels. */
-  double sizePixels() {
+  @Override
+  public double sizePixels() {
     return length * scale;
   }
 
+  @Override
+  public void project(double along, double up, double side, double[] out) {
+    turn(length * (0.5 - along), length * (side + bent(along)), length * up, out);
+    out[0] = centreX + scale * out[0];
+    out[1] = centreY + scale * out[1];
+    out[2] = scale * out[2];
+  }
+
+  /** Where the fish's middle is, mm; not to be changed. */
+  double[] middle() {
+    return middle;
+  }
+
   /**
-   * Puts a point of the fish into the picture.
+   * Turns an offset from the fish's middle from the fish's own axes to the camera's, mm.
    *
-   * @param along from the snout (0) to the fork (1)
-   * @param up above the mid-line, in lengths
-   * @param side to the fish's right, in lengths from the bent mid-line
-   * @param out receives x and y in pixels and the distance behind the fish's middle, pixels
+   * @param out receives x, y and z
    */
-  void project(double along, double up, double side, double[] out) {
-    double forwards = length * (0.5 - along);
-    double sideways = length * (side + bent(along));
-    double upwards = length * up;
+  void turn(double forwards, double sideways, double upwards, double[] out) {
     double cosYaw = Math.cos(yaw);
     double sinYaw = Math.sin(yaw);
     double cosPitch = Math.cos(pitch);
     double sinPitch = Math.sin(pitch);
-    double x = forwards * cosYaw * cosPitch - sideways * sinYaw + upwards * cosYaw * sinPitch;
-    double y = forwards * sinPitch - upwards * cosPitch;
-    double z = forwards * sinYaw * cosPitch + sideways * cosYaw + upwards * sinYaw * sinPitch;
-    out[0] = centreX + scale * x;
-    out[1] = centreY + scale * y;
-    out[2] = scale * z;
-  }
-
-  PixelPoint point(double along) {
-    double[] out = new double[3];
-    project(along, 0, 0, out);
-    return new PixelPoint(out[0], out[1]);
+    out[0] = forwards * cosYaw * cosPitch - sideways * sinYaw + upwards * cosYaw * sinPitch;
+    out[1] = forwards * sinPitch - upwards * cosPitch;
+    out[2] = forwards * sinYaw * cosPitch + sideways * cosYaw + upwards * sinYaw * sinPitch;
   }
 
   /** Sideways offset of the mid-line: a wave that grows towards the tail, and the turn. */
-  private double bent(double along) {
+  double bent(double along) {
     double amplitude = 0.012 + 0.075 * along * along;
     double wave = amplitude * Math.sin(beat - 2 * Math.PI * along / 1.05);
     return wave + bend * (along - 0.4) * (along - 0.4);

@@ -86,6 +86,21 @@ public record SceneSettings(
     return (double) frame / framesPerSecond;
   }
 
+  /** The same scene before a camera that sways otherwise. */
+  public SceneSettings withSway(double pixels) {
+    return new SceneSettings(
+        width,
+        height,
+        framesPerSecond,
+        seconds,
+        seed,
+        focalPixels,
+        visibilityMetres,
+        pixels,
+        particles,
+        fish);
+  }
+
   /** The same scene with other fish. */
   public SceneSettings withFish(List<FishSpec> others) {
     return new SceneSettings(

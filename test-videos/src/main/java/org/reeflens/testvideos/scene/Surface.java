@@ -26,7 +26,7 @@ final class Surface {
     this.points = new double[columns * rows * 8];
   }
 
-  static Surface of(Skin.Part part, int columns, int rows, FishPose pose, Shape shape) {
+  static Surface of(Skin.Part part, int columns, int rows, Pose pose, Shape shape) {
     Surface surface = new Surface(part, columns, rows);
     double[] spot = new double[4];
     double[] seen = new double[3];
