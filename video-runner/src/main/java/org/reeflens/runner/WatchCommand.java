@@ -1,6 +1,7 @@
 package org.reeflens.runner;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -283,6 +284,7 @@ final class WatchCommand implements Callable<Integer> {
     private final EventLog log;
     private final LiveLine line;
     private final List<Path> written = new ArrayList<>();
+    private final Instant began = Instant.now();
 
     Parts(LiveStream live, EventLog log, LiveLine line) {
       this.live = live;
@@ -302,7 +304,7 @@ final class WatchCommand implements Callable<Integer> {
 
     private void watch(DiveAnalysis analysis, double from, double to) throws InterruptedException {
       Instant started = Instant.now();
-      Path folder = out.resolve(FOLDER.format(started));
+      Path folder = free(FOLDER.format(began.plusMillis(Math.round(1000 * from))));
       InventoryFolder results = InventoryFolder.create(folder);
       results.write(run(started, "The part has not come to its end.", null));
       Inventory inventory;
@@ -323,6 +325,15 @@ final class WatchCommand implements Callable<Integer> {
       if (!json) {
         InventoryTable.print(spec.commandLine().getOut(), inventory, folder);
       }
+    }
+
+    /** A folder that holds no results yet. */
+    private Path free(String name) {
+      Path folder = out.resolve(name);
+      for (int i = 2; Files.exists(folder); i++) {
+        folder = out.resolve(name + "-" + i);
+      }
+      return folder;
     }
 
     private RuntimeException partial(

@@ -43,7 +43,6 @@ record RecordedStream(LiveStream stream) implements Recording {
 
   @Override
   public Reader open(double samplesPerSecond, Period period, FramePool pool) {
-    int droppedBefore = stream.dropped();
     return new Reader() {
       @Override
       public @Nullable Frame next() throws InterruptedException {
@@ -61,7 +60,7 @@ record RecordedStream(LiveStream stream) implements Recording {
             "stream",
             stream.name(),
             "samplesDropped",
-            Integer.toString(stream.dropped() - droppedBefore),
+            Integer.toString(stream.dropped()),
             "connections",
             Integer.toString(stream.connections()));
       }

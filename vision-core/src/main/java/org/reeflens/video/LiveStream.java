@@ -2,14 +2,13 @@ package org.reeflens.video;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +38,7 @@ import org.reeflens.video.ffmpeg.PictureReceiver;
 public final class LiveStream implements AutoCloseable {
 
   /** After so long without a sign the stream counts as lost, seconds. A guess. */
-  private static final int STALLED_SECONDS = 10;
+  private static final int STALLED_SECONDS = 20;
 
   /**
    * Wait before the stream is opened again, seconds: doubled from the first to the last. Guesses.
@@ -47,6 +46,9 @@ public final class LiveStream implements AutoCloseable {
   private static final int FIRST_PAUSE = 1;
 
   private static final int LONGEST_PAUSE = 30;
+
+  /** Frames taken whose arrival is remembered; more than any analysis works on at a time. */
+  private static final int REMEMBERED = 1024;
 
   /** Java ends with this code on Ctrl-C, which a terminal sends to the whole program. */
   private static final int INTERRUPTED = 130;
@@ -65,7 +67,16 @@ public final class LiveStream implements AutoCloseable {
   // All below is guarded by this object.
 
   private final List<StreamConnection> connections = new ArrayList<>();
-  private final Map<FrameTime, Instant> arrivals = new HashMap<>();
+  private final Map<FrameTime, Instant> arrivals =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FrameTime, Instant> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
   private @Nullable Process process;
   private @Nullable PictureLayout first;
   private @Nullable Sample newest;
@@ -197,6 +208,7 @@ public final class LiveStream implements AutoCloseable {
       return null;
     }
     newest = null;
+    lastSign = System.nanoTime(); // It may have waited for us, and not we for it.
     takenMicros = sample.time().diveMicros();
     arrivals.put(sample.time(), instant(sample.arrivedMicros()));
     notifyAll();
@@ -226,9 +238,10 @@ public final class LiveStream implements AutoCloseable {
 
   /**
    * When the data of a frame that was taken had arrived, by this machine's clock; asked once for
-   * each.
+   * each, and soon.
    *
-   * @throws IllegalArgumentException if the frame was not taken, or was asked for before
+   * @throws IllegalArgumentException if the frame was not taken, or long ago, or was asked for
+   *     before
    */
   public synchronized Instant arrival(FrameTime time) {
     Instant arrived = arrivals.remove(time);
@@ -392,10 +405,10 @@ public final class LiveStream implements AutoCloseable {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(reader.getInputStream(), 1 << 16))) {
       return read(in);
-    } catch (EOFException gone) {
+    } catch (IOException gone) {
       return whyGone(reader);
-    } catch (IOException | IllegalArgumentException broken) {
-      return "the program that reads it talks nonsense: " + broken.getMessage();
+    } catch (IllegalArgumentException nonsense) {
+      return "the program that reads it talks nonsense: " + nonsense.getMessage();
     } finally {
       reader.destroyForcibly();
       synchronized (this) {

@@ -15,7 +15,8 @@ sealed interface StreamMessage {
   /**
    * Reads the next message.
    *
-   * @throws IOException if the other process is gone, or what it says makes no sense
+   * @throws IOException if the other process is gone
+   * @throws IllegalArgumentException if what it says makes no sense
    */
   static StreamMessage read(DataInputStream in) throws IOException {
     byte kind = in.readByte();
@@ -24,7 +25,7 @@ sealed interface StreamMessage {
       case Alive.KIND -> new Alive(Counters.read(in));
       case Sample.KIND -> Sample.read(in);
       case Ended.KIND -> new Ended(Counters.read(in), in.readBoolean() ? in.readUTF() : null);
-      default -> throw new IOException("no message begins with " + kind);
+      default -> throw new IllegalArgumentException("no message begins with " + kind);
     };
   }
 

@@ -34,7 +34,7 @@ final class StreamProcess {
   private final StreamClock clock = new StreamClock();
   private long lastSaid = System.nanoTime();
   private int index;
-  private long micros;
+  private StreamMessage.Counters counters = StreamMessage.Counters.NONE;
   private ByteBuffer planes = ByteBuffer.allocateDirect(0);
 
   private StreamProcess(FileOutputStream stdout) {
@@ -100,8 +100,6 @@ final class StreamProcess {
     process.say(new StreamMessage.Ended(process.counters, failure));
   }
 
-  private StreamMessage.Counters counters = StreamMessage.Counters.NONE;
-
   private @Nullable String read(String[] args) throws IOException {
     double samplesPerSecond = Double.parseDouble(args[0]);
     String address = INPUT;
@@ -125,7 +123,7 @@ final class StreamProcess {
   }
 
   private void take(StreamDecoder decoder, FrameSelection.Sampler sampler) throws IOException {
-    micros = clock.next(decoder.micros(), decoder.arrivedMicros());
+    long micros = clock.next(decoder.micros(), decoder.arrivedMicros());
     counters =
         new StreamMessage.Counters(
             decoder.decoded(), decoder.corrupt(), decoder.lost(), clock.guessed(), micros);

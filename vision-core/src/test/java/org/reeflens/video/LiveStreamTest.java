@@ -286,6 +286,27 @@ class LiveStreamTest {
   }
 
   @Test
+  void aNetworkCameraIsReadWithItsPassword() throws Exception {
+    try (RtspCamera camera = new RtspCamera(Files.readAllBytes(clip(30).path()));
+        LiveStream stream =
+            LiveStream.open(
+                StreamAddress.of(camera.address()),
+                EVERY_SAMPLE.withoutReconnecting(),
+                events::add)) {
+      List<Integer> numbers = new ArrayList<>();
+      for (Frame next = stream.next(pool, 100); next != null; next = stream.next(pool, 100)) {
+        try (Frame frame = next) {
+          numbers.add(number(frame));
+        }
+      }
+
+      assertThat(numbers).startsWith(0, 5, 10, 15, 20);
+      assertThat(stream.name()).startsWith("rtsp://127.0.0.1:").endsWith("/reef");
+      assertThat(stream.report().toString() + events + stream.failure()).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
   void whatIsNoVideoIsRefusedInOneSentence() {
     byte[] noise = new byte[200_000];
     new Random(1).nextBytes(noise);

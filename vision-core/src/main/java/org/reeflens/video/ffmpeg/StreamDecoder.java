@@ -59,8 +59,14 @@ public final class StreamDecoder implements AutoCloseable {
   /** One picture's time of delay, for twice the speed on large pictures. */
   private static final int THREADS = 2;
 
-  /** Longest look at the stream before its first picture, microseconds. A guess. */
-  private static final long LONGEST_LOOK = 2_000_000;
+  /**
+   * Longest look for a picture that can be decoded, microseconds: cameras send one every few
+   * seconds, and what lies between cannot be understood without. A guess.
+   */
+  private static final long LONGEST_LOOK = 15_000_000;
+
+  /** Most bytes to look at meanwhile. A guess. */
+  private static final long MOST_BYTES = 50_000_000;
 
   /** Packets whose arrival is remembered; more than any decoder holds. */
   private static final int REMEMBERED = 256;
@@ -116,6 +122,7 @@ public final class StreamDecoder implements AutoCloseable {
     AVFormatContext format = new AVFormatContext(null);
     AVDictionary settings = new AVDictionary(null);
     av_dict_set(settings, "analyzeduration", Long.toString(LONGEST_LOOK), 0);
+    av_dict_set(settings, "probesize", Long.toString(MOST_BYTES), 0);
     options.forEach((name, value) -> av_dict_set(settings, name, value, 0));
     int code = avformat_open_input(format, address, kind, settings);
     av_dict_free(settings);
