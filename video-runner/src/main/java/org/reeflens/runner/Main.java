@@ -21,7 +21,9 @@ import picocli.CommandLine.ScopeType;
       TeachCommand.class,
       TuneTrackerCommand.class,
       TrackCommand.class,
+      MeasureCommand.class,
       EvaluateCommand.class,
+      DiversityCommand.class,
       ModelsCommand.class,
       DoctorCommand.class
     },

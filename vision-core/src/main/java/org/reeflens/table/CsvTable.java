@@ -59,6 +59,11 @@ public final class CsvTable {
     return new CsvTable(file, records);
   }
 
+  /** Whether the header names a column. */
+  public boolean has(String column) {
+    return rows.get(0).fields.getHeader().contains(column);
+  }
+
   /** The rows, in the order of the file. */
   public List<Row> rows() {
     return rows;

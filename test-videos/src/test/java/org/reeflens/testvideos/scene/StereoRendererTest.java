@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class StereoRendererTest {
@@ -58,8 +59,8 @@ final class StereoRendererTest {
     RenderedFrame right = renderer.right(10);
 
     // It swims to the right: the snout is its rightmost pixel. The fork lies within the tail.
-    PixelBox seenLeft = left.truth().fish().get(0).visible();
-    PixelBox seenRight = right.truth().fish().get(0).visible();
+    PixelBox seenLeft = Objects.requireNonNull(left.truth().fish().get(0).visible());
+    PixelBox seenRight = Objects.requireNonNull(right.truth().fish().get(0).visible());
     assertThat(truth.leftSnout().x())
         .isCloseTo(seenLeft.left() + seenLeft.width() - 1, within(1.0));
     assertThat(truth.rightSnout().x())
