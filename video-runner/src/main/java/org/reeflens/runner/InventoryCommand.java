@@ -1,21 +1,16 @@
 package org.reeflens.runner;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
-import org.reeflens.count.Bounds;
-import org.reeflens.count.Crowding;
-import org.reeflens.count.TaxonCount;
 import org.reeflens.detect.Detector;
 import org.reeflens.detect.DetectorOptions;
 import org.reeflens.detect.MotionDetector;
@@ -32,7 +27,6 @@ import org.reeflens.track.ScoreBoost;
 import org.reeflens.track.Stationary;
 import org.reeflens.track.TrackerConfig;
 import org.reeflens.track.TrackerSettings;
-import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
 import picocli.CommandLine.Command;
@@ -263,7 +257,7 @@ final class InventoryCommand implements Callable<Integer> {
       } catch (RuntimeException | OutOfMemoryError failed) {
         throw incomplete(Main.message(failed), failed, started, inventory, results);
       }
-      print(inventory);
+      InventoryTable.print(spec.commandLine().getOut(), inventory, out);
     }
     return ExitCode.COMPLETE;
   }
@@ -401,42 +395,6 @@ final class InventoryCommand implements Callable<Integer> {
         reason,
         inventory == null ? null : inventory.provenance(),
         metrics);
-  }
-
-  private void print(Inventory inventory) {
-    PrintWriter terminal = spec.commandLine().getOut();
-    terminal.printf("%-28s %6s %9s %12s %10s %7s%n", "", "MaxN", "95 %", "at", "mean", "tracks");
-    for (TaxonCount row : inventory.counts().rows()) {
-      terminal.printf(
-          Locale.ROOT,
-          "%-28s %6d%s %8s %10.1f s %10.3f %7d%n",
-          row.taxon().label(),
-          row.maxN().n(),
-          row.crowding().filter(Crowding::saturated).isPresent() ? "+" : " ",
-          row.bounds().map(InventoryCommand::ends).orElse(""),
-          row.maxN().time().seconds(),
-          row.meanCount().mean(),
-          row.tracks());
-    }
-    if (inventory.counts().allFish().isEmpty()) {
-      terminal.printf("No fish were seen in %d analysed frames.%n", inventory.counts().frames());
-    }
-    Optional.ofNullable(inventory.provenance().settings().get("stationaryLeftOut"))
-        .ifPresent(told -> terminal.println("Left out because they never moved: " + told + "."));
-    if (inventory.counts().rows().stream()
-        .anyMatch(row -> row.crowding().filter(Crowding::saturated).isPresent())) {
-      terminal.println("+ The frame is crowded: read MaxN as a lower bound.");
-    }
-    DecodeReport decode = inventory.provenance().decode();
-    if (decode.damaged()) {
-      terminal.println("The recording is damaged: " + decode.summary());
-    }
-    terminal.println("Results are in " + out + ".");
-    terminal.flush();
-  }
-
-  private static String ends(Bounds bounds) {
-    return Math.round(bounds.maxN().low()) + "-" + Math.round(bounds.maxN().high());
   }
 
   /** Whether a person watches, so that a moving bar makes sense. */

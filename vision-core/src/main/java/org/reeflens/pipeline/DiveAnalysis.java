@@ -11,6 +11,7 @@ import org.reeflens.geometry.Point;
 import org.reeflens.geometry.Polygon;
 import org.reeflens.geometry.Segment;
 import org.reeflens.image.CameraMotion;
+import org.reeflens.survey.CountsSoFar;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
 import org.reeflens.survey.RunMetrics;
@@ -23,6 +24,7 @@ import org.reeflens.track.Stationary;
 import org.reeflens.track.StillPictures;
 import org.reeflens.track.Tracker;
 import org.reeflens.video.Dive;
+import org.reeflens.video.LiveStream;
 
 /**
  * The analysis of one dive: frames are sampled by time, animals are found in each, followed,
@@ -48,7 +50,7 @@ public final class DiveAnalysis {
   /** Below this rate {@link ByteTrack} sees too little of a fish to confirm it. */
   static final double SLOWEST_TO_FOLLOW = 2;
 
-  private final Dive dive;
+  private final Recording dive;
   private @Nullable Detector detector;
   private @Nullable Classifier classifier;
   private @Nullable Tracker tracker;
@@ -63,17 +65,30 @@ public final class DiveAnalysis {
   private List<Segment> lines = List.of();
   private List<Polygon> zones = List.of();
   private EvidenceSink evidence = EvidenceSink.none();
+  private @Nullable Consumer<CountsSoFar> watcher;
   private Consumer<RunMetrics> metrics = told -> {};
   private boolean cameraMoves;
   private Stationary.@Nullable Rule stationary;
 
-  private DiveAnalysis(Dive dive) {
+  private DiveAnalysis(Recording dive) {
     this.dive = dive;
   }
 
   /** An analysis of a dive, to be told what to use. */
   public static DiveAnalysis of(Dive dive) {
-    return new DiveAnalysis(dive);
+    return new DiveAnalysis(new RecordedDive(dive));
+  }
+
+  /**
+   * An analysis of a stream as it comes, to be told what to use; it ends when the stream does, or
+   * at the end of the period of {@link #between}, from which another analysis may go on. Memory
+   * grows by some bytes a frame and an observation, so a stream of days is analysed in pieces. Open
+   * the detector with batches of one picture: a larger batch waits until it is full.
+   *
+   * @param stream where frames come from; it stays the caller's, who closes it
+   */
+  public static DiveAnalysis of(LiveStream stream) {
+    return new DiveAnalysis(new RecordedStream(stream)).samplesPerSecond(stream.samplesPerSecond());
   }
 
   /** What finds the animals; it stays the caller's, who closes it. Needed. */
@@ -122,7 +137,8 @@ public final class DiveAnalysis {
   }
 
   /**
-   * How many frames a second are analysed; 5 if not said.
+   * How many frames a second are analysed; 5 if not said. Those of a stream come at the rate it was
+   * opened with.
    *
    * @throws IllegalArgumentException if it is not above zero
    */
@@ -248,7 +264,9 @@ public final class DiveAnalysis {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  /** What takes the pictures of the tracks; none are made if not said. */
+  /**
+   * What takes the pictures of the tracks, and of a stream those of each MaxN; none if not said.
+   */
   public DiveAnalysis evidence(EvidenceSink sink) {
     this.evidence = sink;
     return this;
@@ -261,6 +279,15 @@ public final class DiveAnalysis {
    */
   public DiveAnalysis metrics(Consumer<RunMetrics> listener) {
     this.metrics = listener;
+    return this;
+  }
+
+  /**
+   * Who is told what was counted so far, after each analysed frame and on the thread that analyses;
+   * nobody if not said.
+   */
+  public DiveAnalysis watcher(Consumer<CountsSoFar> told) {
+    this.watcher = told;
     return this;
   }
 
@@ -397,6 +424,10 @@ public final class DiveAnalysis {
 
   Consumer<RunMetrics> metrics() {
     return metrics;
+  }
+
+  @Nullable Consumer<CountsSoFar> watcher() {
+    return watcher;
   }
 
   boolean cameraMoves() {

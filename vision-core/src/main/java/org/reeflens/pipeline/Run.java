@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -28,12 +29,14 @@ import org.reeflens.count.CumulativeMaxN;
 import org.reeflens.count.NamedPeriod;
 import org.reeflens.count.Period;
 import org.reeflens.count.PeriodCount;
+import org.reeflens.count.TaxonCount;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
 import org.reeflens.frame.Frame;
 import org.reeflens.frame.FramePool;
 import org.reeflens.frame.FrameTime;
 import org.reeflens.geometry.Affine;
+import org.reeflens.survey.CountsSoFar;
 import org.reeflens.survey.Inventory;
 import org.reeflens.survey.NamedTrack;
 import org.reeflens.survey.Observation;
@@ -45,10 +48,7 @@ import org.reeflens.taxonomy.Taxonomy;
 import org.reeflens.track.TrackPoint;
 import org.reeflens.track.Tracker;
 import org.reeflens.video.DecodeReport;
-import org.reeflens.video.Dive;
-import org.reeflens.video.FrameSelection;
 import org.reeflens.video.VideoException;
-import org.reeflens.video.VideoReader;
 
 /** One run of a {@link DiveAnalysis}: what has been seen so far. */
 final class Run {
@@ -59,16 +59,17 @@ final class Run {
   }
 
   private final DiveAnalysis plan;
-  private final Dive dive;
+  private final Recording dive;
   private final Detector detector;
   private final Tracker tracker;
   private final Progress progress;
-  private final Period interest;
+  private Period interest;
   private final FramePool pool;
   private ObservationLog observations = new ObservationLog();
   private CountBook book = new CountBook();
   private final TrackPictures pictures;
   private final @Nullable TrackNames classified;
+  private final @Nullable FullestFrames fullest;
 
   /** Confidence a track has gathered for each class of the detector. */
   private final Map<Integer, double[]> votes = new TreeMap<>();
@@ -82,7 +83,7 @@ final class Run {
 
   Run(
       DiveAnalysis plan,
-      Dive dive,
+      Recording dive,
       Detector detector,
       @Nullable Classifier classifier,
       Tracker tracker,
@@ -93,12 +94,17 @@ final class Run {
     this.tracker = tracker;
     this.progress = progress;
     this.interest = new Period(plan.fromSeconds(), Math.min(plan.toSeconds(), plan.diveSeconds()));
-    this.pool = new FramePool(Stages.framesInFlight(detector));
+    // Frames of a stream grow old in a pool: one batch being detected, one made ready for it.
+    this.pool =
+        new FramePool(dive.isLive() ? 2 * detector.batchSize() : Stages.framesInFlight(detector));
     this.pictures = new TrackPictures(plan.evidence());
     this.motion = new Motion(plan.cameraMoves(), plan.stationary());
     AdaptiveSampling adaptive = plan.adaptive();
     this.gate = adaptive == null ? null : new Gate(detector.inSequence(), adaptive);
-    this.classified = classifier == null ? null : new TrackNames(classifier, detector.classes());
+    this.classified =
+        classifier == null ? null : new TrackNames(classifier, detector.classes(), dive.isLive());
+    this.fullest =
+        dive.isLive() || plan.watcher() != null ? new FullestFrames(dive.isLive()) : null;
   }
 
   /** The pool the run's frames are leased from; full again when the run is over. */
@@ -107,10 +113,7 @@ final class Run {
   }
 
   Inventory run() {
-    FrameSelection selection =
-        FrameSelection.perSecond(plan.samplesPerSecond())
-            .between(interest.fromSeconds(), interest.toSeconds());
-    VideoReader reader = dive.open(selection, pool);
+    Recording.Reader reader = dive.open(plan.samplesPerSecond(), interest, pool);
     Stages stages = new Stages(reader::next, inSequence(), this::analyse);
     try {
       stages.run();
@@ -135,7 +138,7 @@ final class Run {
       // Nothing seen is no zero count.
       throw new AnalysisException(nothingRead(reader.report()), null, null);
     }
-    return inventory(reader.report());
+    return inventory(reader);
   }
 
   private Detector inSequence() {
@@ -189,6 +192,7 @@ final class Run {
     if (classified != null) {
       classified.retire(time);
     }
+    tellCounts(frame, sample, detections, points);
     progress.at(
         new Progress.State(
             time.seconds() - interest.fromSeconds(),
@@ -202,7 +206,31 @@ final class Run {
     return looks == null ? detections : looks.look(frame, detections);
   }
 
-  private Inventory inventory(DecodeReport decode) {
+  private void tellCounts(
+      Frame frame, int sample, List<Detection> detections, List<TrackPoint> points) {
+    if (fullest == null) {
+      return;
+    }
+    fullest.add(frame, sample, !detections.isEmpty(), points);
+    Set<Integer> still = motion.stationary();
+    fullest.tidy(this::taxonSoFar, pictures::isOver, still::contains);
+    Consumer<CountsSoFar> watcher = plan.watcher();
+    if (watcher != null) {
+      watcher.accept(fullest.counts(this::taxonSoFar, still::contains));
+    }
+  }
+
+  private Taxon taxonSoFar(int track) {
+    return Optional.ofNullable(classified)
+        .flatMap(names -> names.nameSoFar(track))
+        .map(Name::taxon)
+        .orElseGet(() -> surest(track));
+  }
+
+  private Inventory inventory(Recording.Reader reader) {
+    DecodeReport decode = reader.report();
+    interest =
+        new Period(interest.fromSeconds(), Math.min(interest.toSeconds(), reader.endSeconds()));
     leaveOutStationary();
     List<NamedTrack> tracks =
         book.tracks().stream().map(track -> new NamedTrack(track, name(track.id()))).toList();
@@ -230,6 +258,9 @@ final class Run {
               PeriodCount.of(book, series, members, period, checks).ifPresent(counts::add));
     }
     CountTable table = CountTable.of(book, names, interest, checks);
+    if (fullest != null) {
+      fullest.hand(table.rows().stream().map(TaxonCount::maxN).toList(), plan.evidence());
+    }
     return new Inventory(
         table,
         counts,
@@ -237,7 +268,7 @@ final class Run {
         Crossings.of(book, names, table, plan.lines(), plan.zones(), dive.width(), dive.height()),
         tracks,
         observations,
-        provenance(decode));
+        provenance(decode).with(reader.settings()));
   }
 
   /** All of it, its first minutes, and then its periods. */
@@ -341,7 +372,7 @@ final class Run {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  private AnalysisException stopped(String message, Throwable cause, VideoReader reader) {
+  private AnalysisException stopped(String message, Throwable cause, Recording.Reader reader) {
     try {
       pictures.finish();
       nameTheRest();
@@ -352,7 +383,7 @@ final class Run {
       }
     }
     boolean nothing = book.samples() == 0;
-    return new AnalysisException(message, cause, nothing ? null : inventory(reader.report()));
+    return new AnalysisException(message, cause, nothing ? null : inventory(reader));
   }
 
   /** What went wrong, in which file, when and where in the program. */
@@ -370,7 +401,7 @@ final class Run {
     return String.format(
         Locale.ROOT,
         "No frame of %s could be read between %.2f s and %.2f s of the dive: %s",
-        dive.chapters().get(0).path().getFileName(),
+        dive.name(0),
         interest.fromSeconds(),
         interest.toSeconds(),
         report.summary());
@@ -379,11 +410,11 @@ final class Run {
   private String where() {
     FrameTime time = last;
     return time == null
-        ? " before the first frame of " + dive.chapters().get(0).path().getFileName()
+        ? " before the first frame of " + dive.name(0)
         : String.format(
             Locale.ROOT,
             " after %.1f s of the dive, in %s",
             time.seconds(),
-            dive.chapters().get(time.chapter()).path().getFileName());
+            dive.name(time.chapter()));
   }
 }
