@@ -57,7 +57,8 @@ final class PointsMeasuring {
   /** Measures, writes the table and says how it went. */
   void measure(Path table, PrintWriter out, PrintWriter err) throws IOException {
     if (points == null) {
-      throw new IllegalArgumentException("--points is missing; name the table of marked points (or --mask, an outline)");
+      throw new IllegalArgumentException(
+          "--points is missing; name the table of marked points (or --mask, an outline)");
     }
     if (!(pixelSigma > 0 && Double.isFinite(pixelSigma))) {
       throw new IllegalArgumentException("--pixel-sigma must be above 0: " + pixelSigma);
