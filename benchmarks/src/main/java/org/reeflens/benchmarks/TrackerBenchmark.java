@@ -68,7 +68,7 @@ public class TrackerBenchmark {
 
   /** Follows the boxes through the minute. */
   @Benchmark
-  @OperationsPerInvocation(FRAMES)
+  @OperationsPerInvocation(StraightFish.FRAMES)
   public void frames(Blackhole sink, Processor processor) {
     long start = THREADS.getCurrentThreadCpuTime();
     Tracker fresh = tracker.forFish(0.3).newTracker();
@@ -76,6 +76,6 @@ public class TrackerBenchmark {
       sink.consume(fresh.update(f / StraightFish.FRAMES_PER_SECOND, dive.get(f)));
     }
     processor.micros += (THREADS.getCurrentThreadCpuTime() - start) / 1000;
-    processor.frames += FRAMES;
+    processor.frames += StraightFish.FRAMES;
   }
 }
