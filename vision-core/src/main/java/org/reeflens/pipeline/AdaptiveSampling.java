@@ -22,8 +22,8 @@ public record AdaptiveSampling(double everySeconds, double openSeconds, boolean 
 
   /**
    * One sample a second is looked at, and every one for two seconds after an animal was seen, be it
-   * faintly. Chosen by looking at the 40 real clips of the guide, whose MaxN it leaves as it is; at
-   * one sample in two seconds one of them changed.
+   * faintly. Chosen by looking at the 40 real clips of the guide, whose MaxN it leaves as it is;
+   * with twice the first time or half the second one of them changed.
    */
   public static AdaptiveSampling whereSeen() {
     return new AdaptiveSampling(1, 2, false);

@@ -337,13 +337,13 @@ public final class DiveAnalysis {
             "this tracker makes nothing of how fish look: " + follower.describe());
       }
     }
+    if (adaptive != null && adaptive.motion() && cameraMoves) {
+      throw new IllegalArgumentException(
+          "everything moves before a camera that moves; samples can be left out only where no"
+              + " animal is seen");
+    }
     if (adaptive != null) {
       requireFollowing("samples can be left out");
-      if (adaptive.motion() && cameraMoves) {
-        throw new IllegalArgumentException(
-            "everything moves before a camera that moves; samples can be left out only where no"
-                + " animal is seen");
-      }
     }
     if (boost != null) {
       requireFollowing("confidences can be boosted");
