@@ -94,15 +94,17 @@ public final class StreamClip implements AutoCloseable {
           begin(address, input.streams(0));
           start = System.nanoTime();
         }
-        double offset = sent;
+        double offset = Double.NaN;
         while (av_read_frame(input, packet) >= 0) {
-          double shown = offset + packet.dts() * tick.num() / (double) tick.den();
-          if (shown >= seconds) {
+          double decoded = packet.dts() * seconds(tick);
+          // What was sent goes on without a gap, whatever the time of the clip's first packet.
+          offset = Double.isNaN(offset) ? sent - decoded : offset;
+          if (offset + decoded >= seconds) {
             sent = seconds;
             break;
           }
-          sent = shown + packet.duration() * tick.num() / (double) tick.den();
-          TimeUnit.NANOSECONDS.sleep(start + (long) (1e9 * shown) - System.nanoTime());
+          sent = offset + decoded + packet.duration() * seconds(tick);
+          TimeUnit.NANOSECONDS.sleep(start + (long) (1e9 * (offset + decoded)) - System.nanoTime());
           write(tick, offset);
         }
       } finally {
@@ -110,6 +112,10 @@ public final class StreamClip implements AutoCloseable {
       }
     }
     ffmpeg.check(av_write_trailer(output), "finish the stream");
+  }
+
+  private static double seconds(AVRational tick) {
+    return tick.num() / (double) tick.den();
   }
 
   private void begin(String address, AVStream like) throws IOException {

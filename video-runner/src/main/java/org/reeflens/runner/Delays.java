@@ -37,6 +37,6 @@ final class Delays {
         return millis;
       }
     }
-    return counts.length - 1;
+    return counts.length - 1L;
   }
 }

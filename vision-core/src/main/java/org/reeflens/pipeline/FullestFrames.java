@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,7 +62,7 @@ final class FullestFrames {
   }
 
   /** A small picture: as it is, or once it is to be kept, as JPEG. */
-  private record Small(@Nullable BufferedImage image, byte[] jpeg, double scale) {}
+  private record Small(@Nullable BufferedImage image, ByteBuffer jpeg, double scale) {}
 
   private final boolean takesPictures;
   private final Deque<Seen> recent = new ArrayDeque<>();
@@ -205,7 +206,7 @@ final class FullestFrames {
             new Region(0, 0, frame.width(), frame.height()),
             (int) Math.max(1, Math.round(frame.width() * scale)),
             (int) Math.max(1, Math.round(frame.height() * scale)));
-    return new Small(image, new byte[0], scale);
+    return new Small(image, ByteBuffer.allocate(0), scale);
   }
 
   private static Small asJpeg(Small picture) {
@@ -215,7 +216,7 @@ final class FullestFrames {
     } catch (IOException e) {
       throw new UncheckedIOException("a picture cannot be kept", e);
     }
-    return new Small(null, jpeg.toByteArray(), picture.scale());
+    return new Small(null, ByteBuffer.wrap(jpeg.toByteArray()), picture.scale());
   }
 
   private static BufferedImage image(Small picture) {
@@ -223,7 +224,7 @@ final class FullestFrames {
       return picture.image();
     }
     try {
-      return ImageIO.read(new ByteArrayInputStream(picture.jpeg()));
+      return ImageIO.read(new ByteArrayInputStream(picture.jpeg().array()));
     } catch (IOException e) {
       throw new UncheckedIOException("a picture that was kept cannot be read", e);
     }

@@ -55,7 +55,7 @@ public final class LiveStream implements AutoCloseable {
 
   private static final int TERMINATED = 143;
 
-  private record Sample(FrameTime time, PictureLayout layout, byte[] planes, long arrivedMicros) {}
+  private record Sample(FrameTime time, StreamMessage.Sample picture) {}
 
   private final @Nullable StreamAddress address;
   private final @Nullable InputStream input;
@@ -199,7 +199,8 @@ public final class LiveStream implements AutoCloseable {
       lease.close();
       return null;
     }
-    return receiver.frame(sample.time(), sample.layout(), sample.planes(), lease);
+    StreamMessage.Sample picture = sample.picture();
+    return receiver.frame(sample.time(), picture.layout(), picture.planes(), lease);
   }
 
   private synchronized @Nullable Sample take(long before) throws InterruptedException {
@@ -210,7 +211,7 @@ public final class LiveStream implements AutoCloseable {
     newest = null;
     lastSign = System.nanoTime(); // It may have waited for us, and not we for it.
     takenMicros = sample.time().diveMicros();
-    arrivals.put(sample.time(), instant(sample.arrivedMicros()));
+    arrivals.put(sample.time(), instant(sample.picture().arrived()));
     notifyAll();
     return sample;
   }
@@ -501,7 +502,7 @@ public final class LiveStream implements AutoCloseable {
     FrameTime time =
         new FrameTime(
             connections.size() - 1, sample.index(), micros, connection.offsetMicros() + micros);
-    newest = new Sample(time, sample.layout(), sample.planes(), sample.arrived());
+    newest = new Sample(time, sample);
     notifyAll();
   }
 

@@ -3,6 +3,7 @@ package org.reeflens.video;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.video.ffmpeg.PictureLayout;
 
@@ -92,7 +93,7 @@ sealed interface StreamMessage {
    * @param layout how its planes lie
    * @param planes the planes; empty where they follow by another way
    */
-  record Sample(Counters counters, int index, long arrived, PictureLayout layout, byte[] planes)
+  record Sample(Counters counters, int index, long arrived, PictureLayout layout, ByteBuffer planes)
       implements StreamMessage {
     private static final byte KIND = 'S';
 
@@ -112,7 +113,7 @@ sealed interface StreamMessage {
       PictureLayout layout = PictureLayout.read(in);
       byte[] planes = new byte[layout.bytes()];
       in.readFully(planes);
-      return new Sample(counters, index, arrived, layout, planes);
+      return new Sample(counters, index, arrived, layout, ByteBuffer.wrap(planes));
     }
   }
 

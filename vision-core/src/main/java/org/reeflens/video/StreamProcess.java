@@ -133,7 +133,9 @@ final class StreamProcess {
         planes = ByteBuffer.allocateDirect(layout.bytes());
       }
       decoder.copyTo(planes.clear());
-      say(new StreamMessage.Sample(counters, index, decoder.arrivedMicros(), layout, new byte[0]));
+      say(
+          new StreamMessage.Sample(
+              counters, index, decoder.arrivedMicros(), layout, ByteBuffer.allocate(0)));
       while (planes.hasRemaining()) {
         channel.write(planes);
       }

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_image_fill_arrays;
 
+import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -23,14 +24,15 @@ public final class PictureReceiver implements AutoCloseable {
    *
    * @param time the frame's identity
    * @param layout how the bytes lie
-   * @param planes (Input) {@link PictureLayout#bytes()} bytes, which are copied
+   * @param planes (Input) heap buffer of {@link PictureLayout#bytes()} bytes, which are copied
    * @param lease (Input) the right to hold it; the frame's from now on, also after a failure
    * @return a frame that the caller closes
    */
-  public Frame frame(FrameTime time, PictureLayout layout, byte[] planes, FramePool.Lease lease) {
+  public Frame frame(
+      FrameTime time, PictureLayout layout, ByteBuffer planes, FramePool.Lease lease) {
     AVFrame picture = av_frame_alloc();
     try {
-      fill(picture, layout, planes);
+      fill(picture, layout, planes.array());
       return new FfmpegFrame(time, picture, layout.rotation(), converter, lease);
     } catch (RuntimeException | Error e) {
       lease.close();
