@@ -2,9 +2,7 @@ package org.reeflens.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,7 +19,6 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.reeflens.detect.Detection;
-import org.reeflens.geometry.Box;
 import org.reeflens.track.Tracker;
 import org.reeflens.track.TrackerKind;
 
@@ -34,7 +31,6 @@ import org.reeflens.track.TrackerKind;
 @Fork(1)
 public class TrackerBenchmark {
 
-  private static final int FRAMES = 300;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Which tracker, with its settings for fish. */
@@ -45,33 +41,12 @@ public class TrackerBenchmark {
   @Param({"10", "50", "200"})
   public int boxes;
 
-  private final List<List<Detection>> dive = new ArrayList<>();
+  private List<List<Detection>> dive = List.of();
 
   /** Draws the boxes; the same every time. */
   @Setup(Level.Trial)
   public void draw() {
-    SplittableRandom random = new SplittableRandom(7);
-    double[][] fish = new double[boxes][];
-    for (int i = 0; i < boxes; i++) {
-      fish[i] =
-          new double[] {
-            random.nextDouble(1920),
-            random.nextDouble(1080),
-            random.nextDouble(-20, 20),
-            random.nextDouble(-8, 8),
-            random.nextDouble(20, 80)
-          };
-    }
-    for (int f = 0; f < FRAMES; f++) {
-      List<Detection> found = new ArrayList<>();
-      for (double[] one : fish) {
-        double x = Math.floorMod(Math.round(one[0] + f * one[2]), 1920);
-        double y = Math.floorMod(Math.round(one[1] + f * one[3]), 1080);
-        found.add(
-            new Detection(Box.ofSize(x, y, one[4], one[4] / 2), random.nextDouble(0.3, 1), 0));
-      }
-      dive.add(found);
-    }
+    dive = StraightFish.draw(boxes);
   }
 
   /**
@@ -92,8 +67,8 @@ public class TrackerBenchmark {
   public void minute(Blackhole sink, Processor processor) {
     long start = THREADS.getCurrentThreadCpuTime();
     Tracker fresh = tracker.forFish(0.3).newTracker();
-    for (int f = 0; f < FRAMES; f++) {
-      sink.consume(fresh.update(f / 5.0, dive.get(f)));
+    for (int f = 0; f < StraightFish.FRAMES; f++) {
+      sink.consume(fresh.update(f / StraightFish.FRAMES_PER_SECOND, dive.get(f)));
     }
     processor.micros += (THREADS.getCurrentThreadCpuTime() - start) / 1000;
     processor.minutes++;
