@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,15 +32,29 @@ public final class StereoCalibrationFile {
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public static void write(Path file, StereoCalibration calibration) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".json")) {
+    checkName(file);
+    if (ending(file).equals("json")) {
       JsonFile.write(file, json(calibration));
-    } else if (name.endsWith(".yml") || name.endsWith(".yaml")) {
-      WholeFile.write(file, yaml(calibration).getBytes(StandardCharsets.UTF_8));
     } else {
+      WholeFile.write(file, yaml(calibration).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /**
+   * Says whether a file's name tells a format, before work is spent on it.
+   *
+   * @throws IllegalArgumentException if it ends in none of json, yml and yaml
+   */
+  public static void checkName(Path file) {
+    if (!List.of("json", "yml", "yaml").contains(ending(file))) {
       throw new IllegalArgumentException(
           file + " should end in .yml (OpenCV's YAML) or .json (JSON with VIAME's names)");
     }
+  }
+
+  private static String ending(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static Map<String, Object> json(StereoCalibration calibration) {

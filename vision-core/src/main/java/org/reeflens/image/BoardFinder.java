@@ -19,9 +19,9 @@ import org.opencv.objdetect.Objdetect;
 import org.reeflens.geometry.Point;
 
 /**
- * Finds a calibration board in grey pictures, by OpenCV: a chessboard as a whole, with corners
- * refined by {@code cornerSubPix}; of a ChArUco board as many corners as are to be seen. Not for
- * use by two threads at once.
+ * Finds a calibration board in grey pictures, by OpenCV: a chessboard as a whole, of a ChArUco
+ * board as many corners as are to be seen, all refined by {@code cornerSubPix}. Not for use by two
+ * threads at once.
  */
 public final class BoardFinder {
 
@@ -37,6 +37,8 @@ public final class BoardFinder {
 
   /** Fewer corners of a board tell no pose worth having: a guess. */
   public static final int FEWEST = 8;
+
+  private static final double CLEAR = 0.7;
 
   /** From black to white; what OpenCV takes for its advice. */
   private static final float RISE = 0.8f;
@@ -60,8 +62,8 @@ public final class BoardFinder {
    * A finder.
    *
    * @param board which board to look for
-   * @param window half the side of the window that a corner of a chessboard is refined in, pixels,
-   *     2 or more: large against noise, and well below half a square
+   * @param window half the side of the window that a corner is refined in, pixels, 2 or more: large
+   *     against noise, and well below half a square; on a ChArUco board less where markers are near
    * @throws IllegalArgumentException if OpenCV knows no such markers, or the window is too small
    * @throws IllegalStateException if OpenCV cannot be loaded
    */
@@ -124,7 +126,7 @@ public final class BoardFinder {
             Double.isFinite(blur) ? blur * picture.scaleX() : null));
   }
 
-  private static Optional<BoardView> charuco(
+  private Optional<BoardView> charuco(
       CharucoDetector detector, Mats mats, Mat grey, GreyPicture picture) {
     Mat places = mats.hold(new Mat());
     Mat ids = mats.hold(new Mat());
@@ -134,7 +136,11 @@ public final class BoardFinder {
     }
     int[] numbers = new int[ids.rows()];
     ids.get(0, 0, numbers);
-    List<Point> found = places(new MatOfPoint2f(places).toArray(), picture);
+    MatOfPoint2f corners = mats.hold(new MatOfPoint2f(places));
+    // The detector's own places are off by up to half a pixel where the board is seen at an angle.
+    int side = besideMarkers(numbers, corners.toArray());
+    Imgproc.cornerSubPix(grey, corners, new Size(side, side), new Size(-1, -1), PRECISE);
+    List<Point> found = places(corners.toArray(), picture);
     List<Integer> order =
         IntStream.range(0, numbers.length)
             .boxed()
@@ -145,6 +151,26 @@ public final class BoardFinder {
             order.stream().map(i -> numbers[i]).toList(),
             order.stream().map(found::get).toList(),
             null));
+  }
+
+  /**
+   * Half the side of a window about a corner that keeps clear of the markers: of the gap between
+   * corner and marker, as wide as it is in the narrowest square, a part that is a guess.
+   */
+  private int besideMarkers(int[] numbers, org.opencv.core.Point[] corners) {
+    double square = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < numbers.length; i++) {
+      if (numbers[i] == numbers[i - 1] + 1 && numbers[i] % board.columns() != 0) {
+        square =
+            Math.min(
+                square,
+                Math.hypot(corners[i].x - corners[i - 1].x, corners[i].y - corners[i - 1].y));
+      }
+    }
+    CalibrationBoard.Markers markers = board.markers();
+    double gap =
+        markers == null ? 0 : square * (board.squareMm() - markers.sideMm()) / 2 / board.squareMm();
+    return (int) Math.max(2, Math.min(window, CLEAR * gap));
   }
 
   private static List<Point> places(org.opencv.core.Point[] corners, GreyPicture picture) {

@@ -52,6 +52,7 @@ public record CalibrationBoard(int columns, int rows, double squareMm, @Nullable
    * @param corner its number, 0 or more, row by row
    */
   public Point place(int corner) {
-    return new Point(squareMm * (corner % columns), squareMm * (corner / columns));
+    int row = corner / columns;
+    return new Point(squareMm * (corner % columns), squareMm * row);
   }
 }

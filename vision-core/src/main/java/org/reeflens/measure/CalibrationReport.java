@@ -15,6 +15,8 @@ import org.reeflens.geometry.Point;
  * @param leftCoverage share of the left picture's fields, {@value #FIELDS} a side, that have a
  *     corner
  * @param rightCoverage the same of the right picture
+ * @param smallestSquarePx the shortest way from a corner to the next one on the board in any
+ *     picture that was used, pixels
  * @param heldOut how long the board is in views that were left out; null if there are too few
  * @param views every view that was offered, in its order
  */
@@ -25,6 +27,7 @@ public record CalibrationReport(
     double stereoRmsPx,
     double leftCoverage,
     double rightCoverage,
+    double smallestSquarePx,
     @Nullable HeldOut heldOut,
     List<View> views) {
 
@@ -81,6 +84,17 @@ public record CalibrationReport(
    * @param expected where it should have been, pixels
    */
   public record Residual(Point seen, Point expected) {}
+
+  /**
+   * The field of a picture that a place is in: 0 to {@value #FIELDS} squared less one, row by row.
+   */
+  public static int field(Point place, PictureSize picture) {
+    return FIELDS * part(place.y(), picture.height()) + part(place.x(), picture.width());
+  }
+
+  private static int part(double place, int side) {
+    return Math.min(FIELDS - 1, Math.max(0, (int) ((place + 0.5) * FIELDS / side)));
+  }
 
   /** The views that the calibration was made of. */
   public Stream<View> used() {

@@ -3,13 +3,12 @@ package org.reeflens.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.geometry.Point;
 import org.reeflens.image.BoardFit;
@@ -228,6 +227,7 @@ public final class StereoCalibrator {
         fit.pair.rmsPx(),
         coverage(used.stream().map(BoardPair::left).toList(), left),
         coverage(used.stream().map(BoardPair::right).toList(), right),
+        smallestSquare(used),
         heldOut(used),
         offered.stream().map(pair -> known(views, pair)).toList());
   }
@@ -271,20 +271,34 @@ public final class StereoCalibrator {
   }
 
   private static double coverage(List<BoardView> views, PictureSize picture) {
-    int fields = CalibrationReport.FIELDS;
-    Set<Integer> covered = new HashSet<>();
-    for (BoardView view : views) {
-      for (Point place : view.places()) {
-        int column = field(place.x(), picture.width(), fields);
-        int row = field(place.y(), picture.height(), fields);
-        covered.add(row * fields + column);
-      }
-    }
-    return (double) covered.size() / (fields * fields);
+    long covered =
+        views.stream()
+            .flatMap(view -> view.places().stream())
+            .mapToInt(place -> CalibrationReport.field(place, picture))
+            .distinct()
+            .count();
+    return (double) covered / (CalibrationReport.FIELDS * CalibrationReport.FIELDS);
   }
 
-  private static int field(double place, int side, int fields) {
-    return Math.min(fields - 1, Math.max(0, (int) ((place + 0.5) * fields / side)));
+  private double smallestSquare(List<BoardPair> pairs) {
+    return pairs.stream()
+        .flatMap(pair -> Stream.of(pair.left(), pair.right()))
+        .mapToDouble(this::smallestSquare)
+        .min()
+        .orElse(0);
+  }
+
+  private double smallestSquare(BoardView view) {
+    double smallest = Double.POSITIVE_INFINITY;
+    for (int i = 1; i < view.corners().size(); i++) {
+      int corner = view.corners().get(i);
+      if (corner == view.corners().get(i - 1) + 1 && corner % board.columns() != 0) {
+        Point a = view.places().get(i - 1);
+        Point b = view.places().get(i);
+        smallest = Math.min(smallest, Math.hypot(b.x() - a.x(), b.y() - a.y()));
+      }
+    }
+    return smallest;
   }
 
   /**

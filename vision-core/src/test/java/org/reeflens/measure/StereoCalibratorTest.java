@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.reeflens.SharedData;
 import org.reeflens.geometry.Point;
 import org.reeflens.image.BoardFinder;
 import org.reeflens.image.BoardView;
 import org.reeflens.image.CalibrationBoard;
 import org.reeflens.video.Dive;
+import org.reeflens.video.VideoWriter;
 
 /** Calibration with the chessboard that OpenCV ships, against OpenCV 4.6. */
 class StereoCalibratorTest {
@@ -88,6 +93,43 @@ class StereoCalibratorTest {
         .filteredOn(view -> view.rejected() != null)
         .extracting(CalibrationReport.View::name)
         .containsExactly("left02.jpg");
+  }
+
+  /**
+   * The right camera began 1.5 s earlier; the left one recorded nothing else after the pictures.
+   */
+  @Test
+  void videosGiveTheSameAsTheirPictures(@TempDir Path folder) throws Exception {
+    Dive left = film(folder.resolve("left.mp4"), "left", 0);
+    Dive right = film(folder.resolve("right.mp4"), "right", 1_500_000);
+
+    BoardSearch.Found found = new BoardSearch(new BoardFinder(BOARD)).inVideos(left, right, 1, 1.5);
+
+    assertThat(found.pairs()).extracting(BoardPair::name).startsWith("0.00 s", "1.00 s").hasSize(5);
+    CalibrationReport report =
+        calibrator(true).calibrate(found.pairs(), Medium.AIR, "coded pictures");
+    assertThat(report.calibration().baselineMm()).isCloseTo(83.6, within(1.5));
+    assertThat(report.leftRmsPx()).isLessThan(0.7);
+  }
+
+  /** The first pictures but for the second, one a second from a time on. */
+  private static Dive film(Path file, String side, long fromMicros) throws IOException {
+    try (VideoWriter writer = VideoWriter.open(file, 640, 480, VideoWriter.Codec.H264)) {
+      if (fromMicros > 0) {
+        writer.write(new BufferedImage(640, 480, BufferedImage.TYPE_3BYTE_BGR), 0);
+      }
+      int i = 0;
+      for (String number : List.of("01", "03", "04", "05", "06")) {
+        BufferedImage grey =
+            ImageIO.read(
+                SharedData.path("golden/stereo/opencv_chessboard/" + side + number + ".jpg")
+                    .toFile());
+        BufferedImage picture = new BufferedImage(640, 480, BufferedImage.TYPE_3BYTE_BGR);
+        picture.createGraphics().drawImage(grey, 0, 0, null);
+        writer.write(picture, fromMicros + i++ * 1_000_000L);
+      }
+    }
+    return Dive.of(file);
   }
 
   /** The squares are 20 to 37 px wide, so a window of 23 px reaches the next corners. */
