@@ -17,7 +17,10 @@ import org.reeflens.geometry.Point;
  */
 public record LaserDots(Point left, Point right) {
 
-  /** Pixels to each side over which a spot is averaged, so that a core burnt to white joins its coloured rim. */
+  /**
+   * Pixels to each side over which a spot is averaged, so that a core burnt to white joins its
+   * coloured rim.
+   */
   private static final int SPOT = 2;
 
   /** A spot stands out from the mean of so many pixels to each side. */
@@ -103,17 +106,16 @@ public record LaserDots(Point left, Point right) {
       int x = i % width;
       int y = i / width;
       spot[i] =
-          (float)
-              (mean(sums, width, height, x, y, SPOT) - mean(sums, width, height, x, y, AROUND));
+          (float) (mean(sums, width, height, x, y, SPOT) - mean(sums, width, height, x, y, AROUND));
       squares += (double) spot[i] * spot[i] / spot.length;
     }
     double threshold = Math.max(LEAST, DEVIATIONS * Math.sqrt(squares));
     List<Spot> spots = new ArrayList<>();
     boolean[] seen = new boolean[spot.length];
-    int[] open = new int[spot.length];
+    int[] members = new int[spot.length];
     for (int i = 0; i < spot.length; i++) {
       if (!seen[i] && spot[i] > threshold) {
-        Spot found = flood(spot, width, height, threshold, seen, open, i);
+        Spot found = flood(spot, width, height, threshold, seen, members, i);
         if (found.area() >= SMALLEST && found.area() <= LARGEST * spot.length) {
           spots.add(found);
         }
@@ -124,7 +126,8 @@ public record LaserDots(Point left, Point right) {
   }
 
   /**
-   * The pixels over the threshold that hang together with a first one, by their weighted middle.
+   * The pixels over the threshold that hang together with a first one. Area and middle are those of
+   * the part over half of the peak, weighted by how far: what lies around a dot then hardly counts.
    */
   private static Spot flood(
       float[] values,
@@ -132,37 +135,43 @@ public record LaserDots(Point left, Point right) {
       int height,
       double threshold,
       boolean[] seen,
-      int[] open,
+      int[] members,
       int first) {
-    int waiting = 0;
-    open[waiting++] = first;
-    seen[first] = true;
-    double sum = 0;
-    double sumX = 0;
-    double sumY = 0;
+    int count = 0;
     double peak = 0;
-    int area = 0;
-    while (waiting > 0) {
-      int at = open[--waiting];
-      double weight = values[at];
-      sum += weight;
-      sumX += weight * (at % width);
-      sumY += weight * (at / width);
-      peak = Math.max(peak, weight);
-      area++;
+    members[count++] = first;
+    seen[first] = true;
+    for (int next = 0; next < count; next++) {
+      int at = members[next];
+      peak = Math.max(peak, values[at]);
       for (int side = 0; side < 4; side++) {
         int x = at % width + (side == 0 ? 1 : side == 1 ? -1 : 0);
         int y = at / width + (side == 2 ? 1 : side == 3 ? -1 : 0);
-        int next = y * width + x;
+        int beside = y * width + x;
         if (x >= 0
             && x < width
             && y >= 0
             && y < height
-            && !seen[next]
-            && values[next] > threshold) {
-          seen[next] = true;
-          open[waiting++] = next;
+            && !seen[beside]
+            && values[beside] > threshold) {
+          seen[beside] = true;
+          members[count++] = beside;
         }
+      }
+    }
+    double sum = 0;
+    double sumX = 0;
+    double sumY = 0;
+    int area = 0;
+    for (int i = 0; i < count; i++) {
+      double weight = values[members[i]] - peak / 2;
+      if (weight > 0) {
+        sum += weight;
+        int x = members[i] % width;
+        int y = members[i] / width;
+        sumX += weight * x;
+        sumY += weight * y;
+        area++;
       }
     }
     return new Spot(new Point(sumX / sum, sumY / sum), peak, area);
@@ -178,8 +187,8 @@ public record LaserDots(Point left, Point right) {
       int row = 0;
       for (int x = 0; x < width; x++) {
         int pixel = pixels[y * width + x];
-        int other = pixel >> 24 - shift & 0xff;
-        row += (pixel >> shift & 0xff) - Math.max(other, pixel & 0xff);
+        int other = pixel >> (24 - shift) & 0xff;
+        row += Math.max(0, (pixel >> shift & 0xff) - Math.max(other, pixel & 0xff));
         sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + row;
       }
     }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * @param classes from the shortest fish's class to the longest one's, empty ones between included;
  *     empty if nothing was measured
  */
-public record LengthFrequency(double classMm, List<Class> classes) {
+public record LengthFrequency(double classMm, List<Bin> classes) {
 
   /**
    * Fish of about one length.
@@ -19,7 +19,7 @@ public record LengthFrequency(double classMm, List<Class> classes) {
    * @param toMm longest, not included
    * @param fish how many
    */
-  public record Class(double fromMm, double toMm, int fish) {}
+  public record Bin(double fromMm, double toMm, int fish) {}
 
   /**
    * Checks the width and copies the classes.
@@ -37,7 +37,7 @@ public record LengthFrequency(double classMm, List<Class> classes) {
   public static LengthFrequency of(List<FishLength> lengths, double classMm) {
     int[] numbers =
         lengths.stream().mapToInt(length -> (int) Math.floor(length.mm() / classMm)).toArray();
-    List<Class> classes =
+    List<Bin> classes =
         numbers.length == 0
             ? List.of()
             : IntStream.rangeClosed(
@@ -45,7 +45,7 @@ public record LengthFrequency(double classMm, List<Class> classes) {
                     IntStream.of(numbers).max().orElseThrow())
                 .mapToObj(
                     number ->
-                        new Class(
+                        new Bin(
                             number * classMm,
                             (number + 1) * classMm,
                             (int) IntStream.of(numbers).filter(n -> n == number).count()))

@@ -68,8 +68,10 @@ final class ModelOutliner implements Outliner {
     double beyond = 0;
     int area = 0;
     for (int i = 0; i < inside.length; i++) {
-      double x = (i % region.width() + 0.5) * place.width() / region.width() + place.x() - 0.5;
-      double y = (i / region.width() + 0.5) * place.height() / region.height() + place.y() - 0.5;
+      int column = i % region.width();
+      int row = i / region.width();
+      double x = (column + 0.5) * place.width() / region.width() + place.x() - 0.5;
+      double y = (row + 0.5) * place.height() / region.height() + place.y() - 0.5;
       double score = at(scores, columns, rows, x, y);
       inside[i] = score >= cut;
       area += inside[i] ? 1 : 0;

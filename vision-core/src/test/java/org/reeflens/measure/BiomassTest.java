@@ -224,9 +224,9 @@ class BiomassTest {
         LengthFrequency.of(List.of(fork(199.9, 1), fork(200, 1), fork(231, 1), fork(239, 1)), 20);
     assertThat(frequency.classes())
         .containsExactly(
-            new LengthFrequency.Class(180, 200, 1),
-            new LengthFrequency.Class(200, 220, 1),
-            new LengthFrequency.Class(220, 240, 2));
+            new LengthFrequency.Bin(180, 200, 1),
+            new LengthFrequency.Bin(200, 220, 1),
+            new LengthFrequency.Bin(220, 240, 2));
     assertThat(LengthFrequency.of(List.of(), 20).classes()).isEmpty();
   }
 
