@@ -34,6 +34,8 @@ class OnnxRuntime:
         import onnxruntime
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
+        # Else its threads burn a processor between runs, which the decoder needs.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self.session = onnxruntime.InferenceSession(
             package.weights("onnxruntime"), options, providers=["CPUExecutionProvider"])
         self.input = package.manifest["input"]["name"]

@@ -3,9 +3,13 @@ package org.reeflens.benchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.reeflens.model.ModelCatalogue;
 import org.reeflens.model.ModelPackage;
@@ -14,17 +18,16 @@ import org.reeflens.model.ModelPackage;
  * Ours and the Python pipeline in turns on the same film, and the medians of what they took. No
  * time is told unless all of them found the same. Options: {@code --python} the interpreter, {@code
  * --rounds} how often each runs, {@code --fish} in the rendered film, {@code --seconds} of the film
- * to analyse; or a film as an argument. With {@code --tune yes} the Python pipeline's settings are
- * tried instead.
+ * to analyse, {@code --engines} of the Python pipeline; or a film as an argument. With {@code
+ * --tune yes} the Python pipeline's settings are tried instead.
  */
 public final class PeerComparison {
 
   private static final PrintStream OUT = System.out;
 
   /** The Python pipeline's fastest settings on two cores, found with {@code --tune}. */
-  private static final int PEER_THREADS = 2;
-
-  private static final int PEER_BATCH = 8;
+  private static final Map<String, int[]> THREADS_AND_BATCH =
+      Map.of("onnxruntime", new int[] {2, 1}, "pytorch", new int[] {2, 8});
 
   private final DivePlan plan;
   private final double believed;
@@ -45,8 +48,10 @@ public final class PeerComparison {
                 "--seconds", "60",
                 "--fish", "20",
                 "--films", RenderedDive.FOLDER,
+                "--engines", "onnxruntime,pytorch",
                 "--tune", "no"));
     String python = given.option("--python");
+    List<String> engines = List.of(given.option("--engines").split(",", -1));
     String film =
         given.files().isEmpty()
             ? RenderedDive.film(
@@ -63,8 +68,8 @@ public final class PeerComparison {
               believed);
       boolean same =
           given.option("--tune").equals("yes")
-              ? comparison.tune(python)
-              : comparison.compare(python, given.number("--rounds"));
+              ? comparison.tune(python, engines)
+              : comparison.compare(python, engines, given.number("--rounds"));
       if (!same) {
         System.exit(1);
       }
@@ -72,10 +77,11 @@ public final class PeerComparison {
   }
 
   /** The Python pipeline with every setting worth trying, once each. */
-  private boolean tune(String python) throws IOException, InterruptedException {
+  private boolean tune(String python, List<String> engines)
+      throws IOException, InterruptedException {
     OUT.println("| engine | threads | batch | s | processor s |");
     OUT.println("|---|---|---|---|---|");
-    for (String engine : List.of("onnxruntime", "pytorch")) {
+    for (String engine : engines) {
       for (int threads : new int[] {1, 2}) {
         for (int batch : new int[] {1, 4, 8, 16}) {
           DiveReport report = peer(engine, python, threads, batch).run(plan);
@@ -97,11 +103,16 @@ public final class PeerComparison {
     return Program.peer("Python, " + engine, python, all -> all.withEngine(engine, threads, batch));
   }
 
-  private boolean compare(String python, int rounds) throws IOException, InterruptedException {
-    Runs ours = new Runs(Program.ours("ReefLens as it ships", all -> all));
-    Runs onnx = new Runs(peer("onnxruntime", python, PEER_THREADS, PEER_BATCH));
-    Runs torch = new Runs(peer("pytorch", python, PEER_THREADS, PEER_BATCH));
-    List<Runs> all = List.of(ours, onnx, torch);
+  private boolean compare(String python, List<String> engines, int rounds)
+      throws IOException, InterruptedException {
+    Runs ours = new Runs(Program.ours("ReefLens as it ships", same -> same));
+    List<Runs> peers = new ArrayList<>();
+    for (String engine : engines) {
+      int[] best = Objects.requireNonNull(THREADS_AND_BATCH.get(engine), engine);
+      peers.add(new Runs(peer(engine, python, best[0], best[1])));
+    }
+    List<Runs> all = new ArrayList<>(List.of(ours));
+    all.addAll(peers);
     for (int round = 0; round < rounds; round++) {
       for (Runs one : all) {
         one.again(plan);
@@ -111,8 +122,10 @@ public final class PeerComparison {
       }
     }
     table(all);
-    equalWork(ours, onnx);
-    Runs fastest = onnx.wallSeconds() <= torch.wallSeconds() ? onnx : torch;
+    for (Runs peer : peers) {
+      equalWork(ours, peer);
+    }
+    Runs fastest = Collections.min(peers, Comparator.comparingDouble(Runs::wallSeconds));
     OUT.printf(
         Locale.ROOT,
         "As it ships against the fastest of the Python pipeline (%s): %.2f times by the clock,"
@@ -181,6 +194,9 @@ public final class PeerComparison {
 
   /** What is reached of the most that anyone could be faster than the peer for the same work. */
   private static void equalWork(Runs ours, Runs peer) {
+    if (!firstWord(peer).equals(firstWord(ours))) {
+      return; // Another engine is other work.
+    }
     if (ours.first().framesDecoded() < 0.99 * ours.first().frames()) {
       OUT.println("Equal work: not compared, since ours did not decode every frame.");
       return;
@@ -189,7 +205,7 @@ public final class PeerComparison {
     double byProcessor = peer.processorSeconds() / ours.processorSeconds();
     OUT.printf(
         Locale.ROOT,
-        "Equal work, ONNX Runtime: %.2f times by the clock, of at most 1/%.2f = %.2f: %.0f %% of"
+        "Equal work (every frame, the same engine): %.2f times by the clock, of at most 1/%.2f = %.2f: %.0f %% of"
             + " the ceiling; %.2f times by processor time, of at most %.2f: %.0f %% (asked: 90).%n",
         byClock,
         peer.efficiency(),
@@ -198,5 +214,9 @@ public final class PeerComparison {
         byProcessor,
         1 / peer.workShare(),
         100 * byProcessor * peer.workShare());
+  }
+
+  private static String firstWord(Runs runs) {
+    return runs.first().engine().split(" ", 2)[0];
   }
 }
