@@ -17,9 +17,11 @@ import picocli.CommandLine.ScopeType;
     description = "Turns underwater video into the numbers a marine survey reports.",
     subcommands = {
       InventoryCommand.class,
+      WatchCommand.class,
       TeachCommand.class,
       TuneTrackerCommand.class,
       TrackCommand.class,
+      CalibrateCommand.class,
       MeasureCommand.class,
       EvaluateCommand.class,
       DiversityCommand.class,

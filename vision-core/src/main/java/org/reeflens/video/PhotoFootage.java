@@ -46,6 +46,10 @@ final class PhotoFootage implements Footage {
     return photo + " cannot be read as a photo; leave it out or copy it from the camera again.";
   }
 
+  List<Path> photos() {
+    return photos;
+  }
+
   @Override
   public int frames() {
     return photos.size();
