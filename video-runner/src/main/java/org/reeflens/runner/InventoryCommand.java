@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
 import org.reeflens.detect.Detector;
 import org.reeflens.detect.DetectorOptions;
@@ -165,7 +166,17 @@ final class InventoryCommand implements Callable<Integer> {
 
   @Mixin private final TilesChoice tiles = new TilesChoice();
 
+  @Mixin private final AdaptiveChoice adaptive = new AdaptiveChoice();
+
   @Mixin private final TrackerFileChoice tracker = new TrackerFileChoice();
+
+  @Option(
+      names = "--appearance",
+      description =
+          "Know a fish again that was hidden, by the features of the classifier's network: fish are"
+              + " then followed by BoT-SORT. Takes time for every box and gains little; see"
+              + " docs/guides/tracking.md.")
+  private boolean appearance;
 
   @Option(
       names = "--moving-camera",
@@ -217,7 +228,8 @@ final class InventoryCommand implements Callable<Integer> {
     }
     try (ModelCatalogue models = ModelCatalogue.standard();
         Detector detector = openDetector(models, own);
-        @Nullable Classifier namer = openClassifier(models)) {
+        @Nullable Classifier namer = openClassifier(models);
+        @Nullable Appearances looks = openAppearances(models)) {
       KeyboardInterrupt interrupt = program.interrupt();
       interrupt.watch();
       InventoryFolder results = InventoryFolder.create(out);
@@ -229,6 +241,7 @@ final class InventoryCommand implements Callable<Integer> {
             analysis
                 .detector(detector)
                 .classifier(namer)
+                .appearances(looks)
                 .evidence(results.evidence())
                 .metrics(told -> metrics = told)
                 .run(progress);
@@ -262,7 +275,8 @@ final class InventoryCommand implements Callable<Integer> {
             .samplesPerSecond(samplesPerSecond)
             .between(from, to == null ? Double.POSITIVE_INFINITY : to)
             .period(period)
-            .firstMinutes(first);
+            .firstMinutes(first)
+            .adaptive(adaptive.sampling());
     crossings.tell(analysis, dive);
     return boost ? analysis.boost(ScoreBoost.forFish()) : analysis;
   }
@@ -271,10 +285,13 @@ final class InventoryCommand implements Callable<Integer> {
     if (!model.equals(MOTION)) {
       return Detector.open(models.open(model), detectorOptions(own));
     }
-    if (tiles.in(DetectorOptions.DEFAULT).tiling().isPresent() || confidence != null) {
+    if (tiles.in(DetectorOptions.DEFAULT).tiling().isPresent()
+        || confidence != null
+        || adaptive.sampling() != null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--tiles and --confidence are for models; leave them out with --detector motion.");
+          "--tiles, --confidence and --adaptive are for models; leave them out with --detector"
+              + " motion.");
     }
     return movingCamera ? MotionDetector.movingCamera() : MotionDetector.stillCamera();
   }
@@ -283,6 +300,18 @@ final class InventoryCommand implements Callable<Integer> {
     return classifier.equals(NO_CLASSIFIER)
         ? null
         : Classifier.open(models.open(classifier), session.options());
+  }
+
+  /** A picture a run, since each frame has its own number of fish. */
+  private @Nullable Appearances openAppearances(ModelCatalogue models) {
+    if (!appearance) {
+      return null;
+    }
+    if (classifier.equals(NO_CLASSIFIER)) {
+      throw new IllegalArgumentException(
+          "--appearance takes the features of the classifier; leave out --classifier none");
+    }
+    return Appearances.open(models.open(classifier), session.options().withBatch(1));
   }
 
   private @Nullable TrackerConfig ownTracker(Dive dive) throws IOException {
@@ -295,11 +324,17 @@ final class InventoryCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--tracker-config says how sure the detector must be; leave out --confidence");
     }
+    if (config != null && appearance && !config.settings().newTracker().usesAppearance()) {
+      throw new IllegalArgumentException(
+          "the tracker of --tracker-config makes nothing of how fish look; leave out --appearance,"
+              + " or give a botsort with a look");
+    }
     return config;
   }
 
   private DetectorOptions detectorOptions(@Nullable TrackerConfig own) {
-    DetectorOptions options = tiles.in(DetectorOptions.DEFAULT.withSession(session.options()));
+    DetectorOptions options =
+        adaptive.in(tiles.in(DetectorOptions.DEFAULT.withSession(session.options())));
     if (own != null) {
       return options.withConfidence(sureEnough(own.settings().confidence()));
     }

@@ -21,7 +21,7 @@ final class InventoryTable {
       terminal.printf(
           Locale.ROOT,
           "%-28s %6d%s %8s %10.1f s %10.3f %7d%n",
-          row.taxon().scientificName(),
+          row.taxon().label(),
           row.maxN().n(),
           row.crowding().filter(Crowding::saturated).isPresent() ? "+" : " ",
           row.bounds().map(InventoryTable::ends).orElse(""),

@@ -51,7 +51,7 @@ final class LiveLine {
             .limit(SHOWN)
             .map(
                 one ->
-                    " | " + one.taxon().scientificName() + " " + one.now() + ", MaxN " + one.maxN())
+                    " | " + one.taxon().label() + " " + one.now() + ", MaxN " + one.maxN())
             .collect(Collectors.joining());
     int more = counts.taxa().size() - SHOWN;
     return String.format(

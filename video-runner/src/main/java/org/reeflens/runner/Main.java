@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       TeachCommand.class,
       TuneTrackerCommand.class,
       TrackCommand.class,
+      CalibrateCommand.class,
       MeasureCommand.class,
       EvaluateCommand.class,
       DiversityCommand.class,

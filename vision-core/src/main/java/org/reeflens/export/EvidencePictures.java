@@ -129,7 +129,7 @@ public final class EvidencePictures implements EvidenceSink {
     SortedMap<FrameTime, List<Picture>> wanted = new TreeMap<>();
     Set<String> taken = new HashSet<>();
     for (TaxonCount row : inventory.counts().rows()) {
-      String name = fileName(row.taxon().scientificName(), taken);
+      String name = fileName(row.taxon().label(), taken);
       wanted
           .computeIfAbsent(row.maxN().time(), time -> new ArrayList<>())
           .add(new Picture(row.maxN(), folder.resolve("maxn-" + name + ".jpg")));

@@ -52,7 +52,7 @@ final class ViameCsv {
                   Table.pixels(seen.detection().box().bottom()),
                   Table.share(seen.detection().confidence()),
                   "-1",
-                  Objects.requireNonNull(names.get(seen.track())).scientificName(),
+                  Objects.requireNonNull(names.get(seen.track())).label(),
                   Table.share(seen.detection().confidence()));
             }
           }

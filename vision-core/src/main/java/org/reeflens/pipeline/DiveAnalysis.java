@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
 import org.reeflens.detect.Detector;
 import org.reeflens.geometry.Point;
@@ -15,6 +16,8 @@ import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
 import org.reeflens.survey.RunMetrics;
 import org.reeflens.track.BoostedTracker;
+import org.reeflens.track.BotSort;
+import org.reeflens.track.BotSortSettings;
 import org.reeflens.track.ByteTrack;
 import org.reeflens.track.ScoreBoost;
 import org.reeflens.track.Stationary;
@@ -51,8 +54,10 @@ public final class DiveAnalysis {
   private @Nullable Detector detector;
   private @Nullable Classifier classifier;
   private @Nullable Tracker tracker;
+  private @Nullable Appearances appearances;
   private @Nullable ScoreBoost boost;
   private double samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND;
+  private @Nullable AdaptiveSampling adaptive;
   private double fromSeconds;
   private double toSeconds = Double.POSITIVE_INFINITY;
   private double periodSeconds = DEFAULT_PERIOD_SECONDS;
@@ -112,6 +117,17 @@ public final class DiveAnalysis {
   }
 
   /**
+   * What tells how the animals look, so that one that was hidden is known again; it stays the
+   * caller's, who closes it. Unless {@link #tracker} says otherwise, animals are then followed by
+   * {@link BotSort} with {@link BotSortSettings.Look#forFish}. If not said, or null, looks count
+   * for nothing.
+   */
+  public DiveAnalysis appearances(@Nullable Appearances looks) {
+    this.appearances = looks;
+    return this;
+  }
+
+  /**
    * Raises and lowers confidences by what was seen at the same place just before; if not said, they
    * are taken as they are.
    */
@@ -132,6 +148,15 @@ public final class DiveAnalysis {
           "frames a second must be above 0 and at most 1000: " + rate);
     }
     this.samplesPerSecond = rate;
+    return this;
+  }
+
+  /**
+   * Looks at fewer of the samples where nothing is to be seen; if not said, or null, at all of
+   * them. The detector must take one frame at a time.
+   */
+  public DiveAnalysis adaptive(@Nullable AdaptiveSampling sampling) {
+    this.adaptive = sampling;
     return this;
   }
 
@@ -292,8 +317,9 @@ public final class DiveAnalysis {
    *     it goes, and its decode report says so
    * @throws AnalysisException if it failed or was stopped; holds what was counted until then
    * @throws IllegalStateException if no detector was given, or the camera of photos should move
-   * @throws IllegalArgumentException if confidences should be boosted where animals are not
-   *     followed, or by looking ahead
+   * @throws IllegalArgumentException if confidences should be boosted, looks count or samples be
+   *     left out where animals are not followed; if boosting looks ahead, the tracker takes no
+   *     looks, or samples should be left out for a detector of several frames at a time
    */
   public Inventory run(Progress progress) {
     if (detector == null) {
@@ -304,27 +330,55 @@ public final class DiveAnalysis {
           "photos show no camera motion; take them as of a still camera");
     }
     Tracker follower = tracker == null ? usualTracker(detector) : tracker;
-    if (boost != null) {
-      if (!followsFish()) {
+    if (appearances != null) {
+      requireFollowing("looks can count");
+      if (!follower.usesAppearance()) {
         throw new IllegalArgumentException(
-            "confidences can be boosted only where fish are followed: in video, from "
-                + number(SLOWEST_TO_FOLLOW)
-                + " frames a second on");
+            "this tracker makes nothing of how fish look: " + follower.describe());
       }
+    }
+    if (adaptive != null && adaptive.motion() && cameraMoves) {
+      throw new IllegalArgumentException(
+          "everything moves before a camera that moves; samples can be left out only where no"
+              + " animal is seen");
+    }
+    if (adaptive != null) {
+      requireFollowing("samples can be left out");
+    }
+    if (boost != null) {
+      requireFollowing("confidences can be boosted");
       follower = new BoostedTracker(follower, boost);
     }
     return new Run(this, dive, detector, classifier, follower, progress).run();
   }
 
+  private void requireFollowing(String what) {
+    if (!followsFish()) {
+      throw new IllegalArgumentException(
+          what
+              + " only where fish are followed: in video, from "
+              + number(SLOWEST_TO_FOLLOW)
+              + " frames a second on");
+    }
+  }
+
   private Tracker usualTracker(Detector finder) {
-    return followsFish()
+    if (!followsFish()) {
+      return new StillPictures(finder.confidence());
+    }
+    return appearances == null
         ? ByteTrack.forFish(finder.following())
-        : new StillPictures(finder.confidence());
+        : new BotSort(
+            BotSortSettings.forFish(finder.following()).with(BotSortSettings.Look.forFish()));
   }
 
   /** Whether animals are followed from frame to frame unless the caller has a tracker. */
   boolean followsFish() {
     return !dive.isPhotos() && samplesPerSecond >= SLOWEST_TO_FOLLOW;
+  }
+
+  @Nullable Appearances appearances() {
+    return appearances;
   }
 
   List<Double> firstMinutes() {
@@ -342,6 +396,10 @@ public final class DiveAnalysis {
   /** Never zero, so that a single frame of unknown length counts. */
   double diveSeconds() {
     return Math.max(1, dive.durationMicros()) / 1e6;
+  }
+
+  @Nullable AdaptiveSampling adaptive() {
+    return adaptive;
   }
 
   double samplesPerSecond() {

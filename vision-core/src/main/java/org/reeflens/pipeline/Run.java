@@ -16,6 +16,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
 import org.reeflens.classify.Name;
 import org.reeflens.count.CountBook;
@@ -74,6 +75,7 @@ final class Run {
   private final Map<Integer, double[]> votes = new TreeMap<>();
 
   private final Motion motion;
+  private final @Nullable Gate gate;
   private Map<String, String> leftOut = Map.of();
   private final long startNanos = System.nanoTime();
   private final long startProcessorNanos = ProcessorTime.ofProgram();
@@ -97,6 +99,8 @@ final class Run {
         new FramePool(dive.isLive() ? 2 * detector.batchSize() : Stages.framesInFlight(detector));
     this.pictures = new TrackPictures(plan.evidence());
     this.motion = new Motion(plan.cameraMoves(), plan.stationary());
+    AdaptiveSampling adaptive = plan.adaptive();
+    this.gate = adaptive == null ? null : new Gate(detector.inSequence(), adaptive);
     this.classified =
         classifier == null ? null : new TrackNames(classifier, detector.classes(), dive.isLive());
     this.fullest =
@@ -110,8 +114,7 @@ final class Run {
 
   Inventory run() {
     Recording.Reader reader = dive.open(plan.samplesPerSecond(), interest, pool);
-    Stages stages =
-        new Stages(reader::next, dive.isPhotos() ? detector : detector.inSequence(), this::analyse);
+    Stages stages = new Stages(reader::next, inSequence(), this::analyse);
     try {
       stages.run();
       nameTheRest();
@@ -126,6 +129,9 @@ final class Run {
     } finally {
       reader.close();
       motion.close();
+      if (gate != null) {
+        gate.close();
+      }
       plan.metrics().accept(metrics(stages));
     }
     if (book.samples() == 0) {
@@ -133,6 +139,13 @@ final class Run {
       throw new AnalysisException(nothingRead(reader.report()), null, null);
     }
     return inventory(reader);
+  }
+
+  private Detector inSequence() {
+    if (gate != null) {
+      return gate;
+    }
+    return dive.isPhotos() ? detector : detector.inSequence();
   }
 
   private RunMetrics metrics(Stages stages) {
@@ -154,7 +167,7 @@ final class Run {
     FrameTime time = frame.time();
     int sample = book.samples();
     Affine camera = motion.camera(frame, detections);
-    List<TrackPoint> points = tracker.update(time.seconds(), detections, camera);
+    List<TrackPoint> points = tracker.update(time.seconds(), looked(frame, detections), camera);
     motion.watch(time, points);
     // Names first and pictures last: whatever fails, each track on record has its name.
     for (TrackPoint point : points) {
@@ -186,6 +199,11 @@ final class Run {
             interest.toSeconds() - interest.fromSeconds(),
             sample + 1,
             (System.nanoTime() - startNanos) / 1e9));
+  }
+
+  private List<Detection> looked(Frame frame, List<Detection> detections) {
+    Appearances looks = plan.appearances();
+    return looks == null ? detections : looks.look(frame, detections);
   }
 
   private void tellCounts(
@@ -319,7 +337,10 @@ final class Run {
   }
 
   private Provenance provenance(DecodeReport decode) {
-    return usual(decode).with(motion.settings()).with(leftOut);
+    return usual(decode)
+        .with(motion.settings())
+        .with(leftOut)
+        .with(gate == null ? Map.of() : Map.of("adaptiveSampling", gate.told()));
   }
 
   private Provenance usual(DecodeReport decode) {
@@ -328,9 +349,11 @@ final class Run {
         VisionRuntime.platform(),
         decode,
         String.format(Locale.ROOT, "%s frames a second by time", number(plan.samplesPerSecond())),
-        Stream.concat(
-                Stream.of(detector.describe()),
-                Optional.ofNullable(classified).map(TrackNames::describe).stream())
+        Stream.of(
+                Optional.of(detector.describe()),
+                Optional.ofNullable(classified).map(TrackNames::describe),
+                Optional.ofNullable(plan.appearances()).map(Appearances::describe))
+            .flatMap(Optional::stream)
             .toList(),
         Map.of(
             "periodOfInterest_s",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.reeflens.classify.Backbone;
 import org.reeflens.classify.Classifier;
 import org.reeflens.classify.Crop;
 import org.reeflens.classify.Name;
@@ -15,7 +16,6 @@ import org.reeflens.classify.Namer;
 import org.reeflens.classify.Scores;
 import org.reeflens.frame.Frame;
 import org.reeflens.frame.FrameTime;
-import org.reeflens.geometry.Box;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.track.TrackPoint;
 
@@ -39,9 +39,6 @@ final class TrackNames {
 
   /** So many looks are enough for a name before the animal is gone. A guess. */
   private static final int GLANCE = 3;
-
-  /** Part of the box's side that a crop shows around it on each side, as in the training. */
-  private static final double MARGIN = 0.1;
 
   private record Look(long micros, double worth, Crop crop) {}
 
@@ -89,16 +86,10 @@ final class TrackNames {
     long now = frame.time().diveMicros();
     Looks looks = live.computeIfAbsent(point.track(), track -> new Looks());
     looks.lastSeenMicros = now;
-    Crop crop = classifier.crop(frame, wider(point.detection().box()));
+    Crop crop = classifier.crop(frame, point.detection().box().wider(Backbone.MARGIN));
     // Sharpness compares only crops of one animal, at one size: a blurred one tells less.
     double worth = TrackPictures.worth(point.detection(), frame) * crop.sharpness();
     keep(looks.best, new Look(now, worth, crop));
-  }
-
-  private static Box wider(Box box) {
-    double dx = MARGIN * box.width();
-    double dy = MARGIN * box.height();
-    return new Box(box.left() - dx, box.top() - dy, box.right() + dx, box.bottom() + dy);
   }
 
   /** The best looks, no two of them close in time. */

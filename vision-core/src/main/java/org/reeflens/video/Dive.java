@@ -132,6 +132,11 @@ public final class Dive {
     return footage.get(0) instanceof PhotoFootage;
   }
 
+  /** The photos in their order, each a frame of the one chapter; none if this is of videos. */
+  public List<Path> photos() {
+    return footage.get(0) instanceof PhotoFootage photos ? photos.photos() : List.of();
+  }
+
   /** The chapters, in order. */
   public List<Chapter> chapters() {
     return chapters;

@@ -98,6 +98,7 @@ final class StreamConnection {
         null,
         counters.decoded(),
         counters.decoded(),
+        0,
         counters.corrupt(),
         counters.lost(),
         counters.guessed(),

@@ -140,6 +140,37 @@ class InventoryFolderTest {
   }
 
   @Test
+  void eachStageHasItsOwnRow() throws Exception {
+    InventoryFolder results = InventoryFolder.create(folder);
+
+    results.write(
+        inventory(
+            List.of(
+                new Taxon("Lutjanus russellii", Rank.SPECIES, 218473, "Lutjanus", "juvenile"),
+                new Taxon("Lutjanus russellii", Rank.SPECIES, 218473, "Lutjanus"),
+                new Taxon("Lutjanus russellii", Rank.SPECIES, 218473, "Lutjanus", "juvenile"))),
+        dive);
+
+    assertThat(Files.readAllLines(folder.resolve("inventory.csv")))
+        .satisfiesExactly(
+            header -> assertThat(header).startsWith("scientificName,rank,").endsWith(",stage"),
+            all -> assertThat(all).startsWith("(all fish),,,3,").endsWith(","),
+            young ->
+                assertThat(young)
+                    .startsWith("Lutjanus russellii,species,218473,2,")
+                    .endsWith(",juvenile"),
+            unknown ->
+                assertThat(unknown)
+                    .startsWith("Lutjanus russellii,species,218473,1,")
+                    .endsWith(","));
+    assertThat(names(folder.resolve("evidence")))
+        .containsExactlyInAnyOrder(
+            "maxn-all-fish.jpg",
+            "maxn-lutjanus-russellii.jpg",
+            "maxn-lutjanus-russellii-juvenile.jpg");
+  }
+
+  @Test
   void theMaxNPictureOfAStreamIsTheSmallOneThatWasKept() throws Exception {
     InventoryFolder results = InventoryFolder.create(folder);
     BufferedImage small = new BufferedImage(80, 48, BufferedImage.TYPE_INT_RGB);
@@ -160,12 +191,17 @@ class InventoryFolderTest {
 
   /** One fish of each name, side by side in every frame. */
   private static Inventory inventory(String... names) {
+    return inventory(
+        Stream.of(names).map(name -> new Taxon(name, Rank.SPECIES, null, null)).toList());
+  }
+
+  private static Inventory inventory(List<Taxon> taxa) {
     CountBook book = new CountBook();
     ObservationLog observations = new ObservationLog();
     for (int sample = 0; sample < 5; sample++) {
       FrameTime time = dive.time(0, sample);
       List<TrackPoint> points = new ArrayList<>();
-      for (int i = 0; i < names.length; i++) {
+      for (int i = 0; i < taxa.size(); i++) {
         Box box = Box.ofSize(2 + 12 * i, 20, 8, 8);
         points.add(new TrackPoint(i + 1, sample, new Detection(box, 0.9, i), box));
       }
@@ -173,8 +209,6 @@ class InventoryFolderTest {
       observations.addSample(time);
       points.forEach(observations::add);
     }
-    List<Taxon> taxa =
-        Stream.of(names).map(name -> new Taxon(name, Rank.SPECIES, null, null)).toList();
     return new Inventory(
         CountTable.of(book, track -> taxa.get(track - 1), new Period(0, 0.5)),
         List.of(),
