@@ -34,7 +34,7 @@ import org.reeflens.testvideos.SceneFilm;
 import org.reeflens.testvideos.StreamClip;
 import org.reeflens.testvideos.scene.SceneSettings;
 
-@Timeout(120)
+@Timeout(300)
 class WatchCommandTest {
 
   /** Whatever moves, so that most tests need no model. */
@@ -295,8 +295,8 @@ class WatchCommandTest {
           .isEqualTo(40);
       JsonNode run = json(Files.readString(parts().get(0).resolve("run.json")));
       assertThat(run.get("complete").asBoolean()).isTrue();
-      assertThat(run.at("/provenance/decode/chapters/0/notes/0").asText())
-          .isEqualTo("The stream was lost after 7.90 s: it ended.");
+      assertThat(run.at("/provenance/decode/chapters/0/notes").toString())
+          .contains("The stream was lost after 7.90 s: it ended.");
       camera.join();
     }
   }

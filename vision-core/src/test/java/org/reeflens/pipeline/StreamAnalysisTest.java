@@ -29,7 +29,7 @@ import org.reeflens.video.LiveStream;
 import org.reeflens.video.StreamOptions;
 
 /** The clip of {@link DiveAnalysisTest} as a stream gives what the file gives. */
-@Timeout(60)
+@Timeout(180)
 class StreamAnalysisTest {
 
   private static final StreamOptions EVERY_SAMPLE = StreamOptions.DEFAULT.withEverySample();

@@ -33,7 +33,7 @@ import org.reeflens.testvideos.clip.ClipFormat;
 import org.reeflens.testvideos.clip.Clips;
 import org.reeflens.testvideos.clip.FrameNumber;
 
-@Timeout(60)
+@Timeout(180)
 class LiveStreamTest {
 
   private static final StreamOptions EVERY_SAMPLE = StreamOptions.DEFAULT.withEverySample();
