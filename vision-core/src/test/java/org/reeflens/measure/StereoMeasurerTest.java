@@ -66,8 +66,8 @@ class StereoMeasurerTest {
 
   /**
    * The table of the guide: how often the truth, 300 mm, lies within the stated error, where 68.3 %
-   * would be right. Far off the error is no longer small against the length, and its share grows
-   * or shrinks.
+   * would be right. Far off the error is no longer small against the length, and its share grows or
+   * shrinks.
    */
   @ParameterizedTest
   @CsvSource({
@@ -99,7 +99,8 @@ class StereoMeasurerTest {
               (random.nextBoolean() ? 1 : -1) * (least + (most - least) * random.nextDouble()));
       Position half = new Position(Math.cos(turned), 0, Math.sin(turned)).times(150);
       StereoLength measured =
-          measurer.measure(noisy(middle.minus(half), 1, random), noisy(middle.plus(half), 1, random));
+          measurer.measure(
+              noisy(middle.minus(half), 1, random), noisy(middle.plus(half), 1, random));
       double error = Math.abs(measured.lengthMm() - 300);
       off += error;
       covered += error <= measured.standardErrorMm() ? 1 : 0;
