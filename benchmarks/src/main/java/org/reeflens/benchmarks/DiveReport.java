@@ -44,9 +44,10 @@ record DiveReport(
    * waiting is counted for work.
    *
    * @param decodingSeconds decoding the same frames and nothing else
+   * @param everyFrameSeconds decoding every frame, also those that the program left out
    * @param forwardSeconds the same number of forward passes
    */
-  record Alone(double decodingSeconds, double forwardSeconds) {
+  record Alone(double decodingSeconds, double everyFrameSeconds, double forwardSeconds) {
 
     double seconds() {
       return decodingSeconds + forwardSeconds;

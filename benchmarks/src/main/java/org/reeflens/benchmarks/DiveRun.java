@@ -75,8 +75,8 @@ public final class DiveRun {
         long start = System.nanoTime();
         long processor = processorNanos();
         Inventory inventory = analysis(observed, tracker).between(0, seconds).run(Progress.none());
-        double processorSeconds = (processorNanos() - processor) / 1e9;
         double wallSeconds = (System.nanoTime() - start) / 1e9;
+        double processorSeconds = (processorNanos() - processor) / 1e9 - threads.watchingSeconds();
         DiveReport.More more =
             new DiveReport.More(
                 threads.allocatedBytes() / 1e6,
@@ -96,7 +96,7 @@ public final class DiveRun {
             wallSeconds,
             processorSeconds,
             peak,
-            plan.alone() ? new DiveReport.Alone(decodingAlone(), forwardAlone(passes)) : null,
+            plan.alone() ? alone(passes) : null,
             most == null ? 0 : most.n(),
             most == null ? 0 : most.time().seconds(),
             samples,
@@ -143,12 +143,17 @@ public final class DiveRun {
     return frames;
   }
 
-  private double decodingAlone() throws InterruptedException {
+  private DiveReport.Alone alone(int passes) throws InterruptedException {
+    return new DiveReport.Alone(
+        decodingAlone(FrameSelection.perSecond(plan.samplesPerSecond())),
+        decodingAlone(FrameSelection.all()),
+        forwardAlone(passes));
+  }
+
+  private double decodingAlone(FrameSelection selection) throws InterruptedException {
     long before = processorNanos();
     FramePool pool = new FramePool(1);
-    FrameSelection selection =
-        FrameSelection.perSecond(plan.samplesPerSecond()).between(0, seconds);
-    try (VideoReader reader = dive.open(selection, pool, 1)) {
+    try (VideoReader reader = dive.open(selection.between(0, seconds), pool, 1)) {
       Frame frame;
       while ((frame = reader.next()) != null) {
         frame.close();

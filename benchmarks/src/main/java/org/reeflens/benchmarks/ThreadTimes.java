@@ -91,19 +91,31 @@ final class ThreadTimes implements AutoCloseable {
     return found;
   }
 
-  /** Processor seconds since the beginning by what threads do. */
+  /** Processor seconds since the beginning by what threads do, the watching left out. */
   synchronized Map<String, Double> seconds() {
     look();
     Map<String, Double> seconds = new TreeMap<>();
     last.forEach(
         (id, task) -> {
-          Task before = first.get(id);
-          long nanos = task.nanos - (before == null ? 0 : before.nanos);
           if (!task.name.equals(WATCH)) {
-            seconds.merge(does(task.name), nanos / 1e9, Double::sum);
+            seconds.merge(does(task.name), since(id, task), Double::sum);
           }
         });
     return seconds;
+  }
+
+  /** Processor seconds that the watching itself took. */
+  synchronized double watchingSeconds() {
+    look();
+    return last.entrySet().stream()
+        .filter(entry -> entry.getValue().name.equals(WATCH))
+        .mapToDouble(entry -> since(entry.getKey(), entry.getValue()))
+        .sum();
+  }
+
+  private double since(String id, Task task) {
+    Task before = first.get(id);
+    return (task.nanos - (before == null ? 0 : before.nanos)) / 1e9;
   }
 
   /** Bytes allocated since the beginning. */

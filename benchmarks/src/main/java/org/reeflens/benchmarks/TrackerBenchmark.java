@@ -11,6 +11,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -22,10 +23,13 @@ import org.reeflens.detect.Detection;
 import org.reeflens.track.Tracker;
 import org.reeflens.track.TrackerKind;
 
-/** Association alone: a minute of boxes that swim on straight lines, at five frames a second. */
+/**
+ * Association alone, in frames a second: a minute of boxes that swim on straight lines, at five
+ * frames a second.
+ */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
@@ -55,8 +59,8 @@ public class TrackerBenchmark {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.EVENTS)
   public static class Processor {
-    /** Minutes of boxes followed. */
-    public long minutes;
+    /** Frames of boxes followed. */
+    public long frames;
 
     /** Microseconds spent on them. */
     public long micros;
@@ -64,13 +68,14 @@ public class TrackerBenchmark {
 
   /** Follows the boxes through the minute. */
   @Benchmark
-  public void minute(Blackhole sink, Processor processor) {
+  @OperationsPerInvocation(StraightFish.FRAMES)
+  public void frames(Blackhole sink, Processor processor) {
     long start = THREADS.getCurrentThreadCpuTime();
     Tracker fresh = tracker.forFish(0.3).newTracker();
     for (int f = 0; f < StraightFish.FRAMES; f++) {
       sink.consume(fresh.update(f / StraightFish.FRAMES_PER_SECOND, dive.get(f)));
     }
     processor.micros += (THREADS.getCurrentThreadCpuTime() - start) / 1000;
-    processor.minutes++;
+    processor.frames += StraightFish.FRAMES;
   }
 }

@@ -1,20 +1,16 @@
 package org.reeflens.runner;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
-import org.reeflens.count.Bounds;
-import org.reeflens.count.Crowding;
-import org.reeflens.count.TaxonCount;
 import org.reeflens.detect.Detector;
 import org.reeflens.detect.DetectorOptions;
 import org.reeflens.detect.MotionDetector;
@@ -31,7 +27,6 @@ import org.reeflens.track.ScoreBoost;
 import org.reeflens.track.Stationary;
 import org.reeflens.track.TrackerConfig;
 import org.reeflens.track.TrackerSettings;
-import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.VideoWriter;
 import picocli.CommandLine.Command;
@@ -171,7 +166,17 @@ final class InventoryCommand implements Callable<Integer> {
 
   @Mixin private final TilesChoice tiles = new TilesChoice();
 
+  @Mixin private final AdaptiveChoice adaptive = new AdaptiveChoice();
+
   @Mixin private final TrackerFileChoice tracker = new TrackerFileChoice();
+
+  @Option(
+      names = "--appearance",
+      description =
+          "Know a fish again that was hidden, by the features of the classifier's network: fish are"
+              + " then followed by BoT-SORT. Takes time for every box and gains little; see"
+              + " docs/guides/tracking.md.")
+  private boolean appearance;
 
   @Option(
       names = "--moving-camera",
@@ -223,7 +228,8 @@ final class InventoryCommand implements Callable<Integer> {
     }
     try (ModelCatalogue models = ModelCatalogue.standard();
         Detector detector = openDetector(models, own);
-        @Nullable Classifier namer = openClassifier(models)) {
+        @Nullable Classifier namer = openClassifier(models);
+        @Nullable Appearances looks = openAppearances(models)) {
       KeyboardInterrupt interrupt = program.interrupt();
       interrupt.watch();
       InventoryFolder results = InventoryFolder.create(out);
@@ -235,6 +241,7 @@ final class InventoryCommand implements Callable<Integer> {
             analysis
                 .detector(detector)
                 .classifier(namer)
+                .appearances(looks)
                 .evidence(results.evidence())
                 .metrics(told -> metrics = told)
                 .run(progress);
@@ -250,7 +257,7 @@ final class InventoryCommand implements Callable<Integer> {
       } catch (RuntimeException | OutOfMemoryError failed) {
         throw incomplete(Main.message(failed), failed, started, inventory, results);
       }
-      print(inventory);
+      InventoryTable.print(spec.commandLine().getOut(), inventory, out);
     }
     return ExitCode.COMPLETE;
   }
@@ -268,7 +275,8 @@ final class InventoryCommand implements Callable<Integer> {
             .samplesPerSecond(samplesPerSecond)
             .between(from, to == null ? Double.POSITIVE_INFINITY : to)
             .period(period)
-            .firstMinutes(first);
+            .firstMinutes(first)
+            .adaptive(adaptive.sampling());
     crossings.tell(analysis, dive);
     return boost ? analysis.boost(ScoreBoost.forFish()) : analysis;
   }
@@ -277,10 +285,13 @@ final class InventoryCommand implements Callable<Integer> {
     if (!model.equals(MOTION)) {
       return Detector.open(models.open(model), detectorOptions(own));
     }
-    if (tiles.in(DetectorOptions.DEFAULT).tiling().isPresent() || confidence != null) {
+    if (tiles.in(DetectorOptions.DEFAULT).tiling().isPresent()
+        || confidence != null
+        || adaptive.sampling() != null) {
       throw new ParameterException(
           spec.commandLine(),
-          "--tiles and --confidence are for models; leave them out with --detector motion.");
+          "--tiles, --confidence and --adaptive are for models; leave them out with --detector"
+              + " motion.");
     }
     return movingCamera ? MotionDetector.movingCamera() : MotionDetector.stillCamera();
   }
@@ -289,6 +300,18 @@ final class InventoryCommand implements Callable<Integer> {
     return classifier.equals(NO_CLASSIFIER)
         ? null
         : Classifier.open(models.open(classifier), session.options());
+  }
+
+  /** A picture a run, since each frame has its own number of fish. */
+  private @Nullable Appearances openAppearances(ModelCatalogue models) {
+    if (!appearance) {
+      return null;
+    }
+    if (classifier.equals(NO_CLASSIFIER)) {
+      throw new IllegalArgumentException(
+          "--appearance takes the features of the classifier; leave out --classifier none");
+    }
+    return Appearances.open(models.open(classifier), session.options().withBatch(1));
   }
 
   private @Nullable TrackerConfig ownTracker(Dive dive) throws IOException {
@@ -301,11 +324,17 @@ final class InventoryCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--tracker-config says how sure the detector must be; leave out --confidence");
     }
+    if (config != null && appearance && !config.settings().newTracker().usesAppearance()) {
+      throw new IllegalArgumentException(
+          "the tracker of --tracker-config makes nothing of how fish look; leave out --appearance,"
+              + " or give a botsort with a look");
+    }
     return config;
   }
 
   private DetectorOptions detectorOptions(@Nullable TrackerConfig own) {
-    DetectorOptions options = tiles.in(DetectorOptions.DEFAULT.withSession(session.options()));
+    DetectorOptions options =
+        adaptive.in(tiles.in(DetectorOptions.DEFAULT.withSession(session.options())));
     if (own != null) {
       return options.withConfidence(sureEnough(own.settings().confidence()));
     }
@@ -366,42 +395,6 @@ final class InventoryCommand implements Callable<Integer> {
         reason,
         inventory == null ? null : inventory.provenance(),
         metrics);
-  }
-
-  private void print(Inventory inventory) {
-    PrintWriter terminal = spec.commandLine().getOut();
-    terminal.printf("%-28s %6s %9s %12s %10s %7s%n", "", "MaxN", "95 %", "at", "mean", "tracks");
-    for (TaxonCount row : inventory.counts().rows()) {
-      terminal.printf(
-          Locale.ROOT,
-          "%-28s %6d%s %8s %10.1f s %10.3f %7d%n",
-          row.taxon().scientificName(),
-          row.maxN().n(),
-          row.crowding().filter(Crowding::saturated).isPresent() ? "+" : " ",
-          row.bounds().map(InventoryCommand::ends).orElse(""),
-          row.maxN().time().seconds(),
-          row.meanCount().mean(),
-          row.tracks());
-    }
-    if (inventory.counts().allFish().isEmpty()) {
-      terminal.printf("No fish were seen in %d analysed frames.%n", inventory.counts().frames());
-    }
-    Optional.ofNullable(inventory.provenance().settings().get("stationaryLeftOut"))
-        .ifPresent(told -> terminal.println("Left out because they never moved: " + told + "."));
-    if (inventory.counts().rows().stream()
-        .anyMatch(row -> row.crowding().filter(Crowding::saturated).isPresent())) {
-      terminal.println("+ The frame is crowded: read MaxN as a lower bound.");
-    }
-    DecodeReport decode = inventory.provenance().decode();
-    if (decode.damaged()) {
-      terminal.println("The recording is damaged: " + decode.summary());
-    }
-    terminal.println("Results are in " + out + ".");
-    terminal.flush();
-  }
-
-  private static String ends(Bounds bounds) {
-    return Math.round(bounds.maxN().low()) + "-" + Math.round(bounds.maxN().high());
   }
 
   /** Whether a person watches, so that a moving bar makes sense. */

@@ -24,10 +24,17 @@ final class KeyboardInterrupt {
   private final AtomicBoolean happened = new AtomicBoolean();
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile Runnable forget = () -> {};
+  private volatile Runnable stopRun = () -> {};
 
   /** From now on an interrupt waits for {@link #finished}; before, it ends the program at once. */
   void watch() {
     forget = Signals.onStop(this::stop);
+  }
+
+  /** As {@link #watch()}, for a run that may wait for something that never comes. */
+  void watch(Runnable stop) {
+    stopRun = stop;
+    watch();
   }
 
   boolean happened() {
@@ -38,6 +45,7 @@ final class KeyboardInterrupt {
     if (happened.getAndSet(true)) {
       Runtime.getRuntime().halt(ExitCode.PARTIAL);
     }
+    stopRun.run();
     Thread patience = new Thread(this::await, "reeflens-interrupt");
     patience.setDaemon(true);
     patience.start();

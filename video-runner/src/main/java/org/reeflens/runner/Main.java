@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
     description = "Turns underwater video into the numbers a marine survey reports.",
     subcommands = {
       InventoryCommand.class,
+      WatchCommand.class,
       TeachCommand.class,
       TuneTrackerCommand.class,
       TrackCommand.class,

@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Measures animals: by points that were marked in the two pictures of a stereo pair, or finds"
-          + " the points.",
+      "Measures animals: by points that were marked in the two pictures of a stereo pair or in one"
+          + " picture, or finds the points.",
       "",
       "A length of a stereo pair comes with its standard error, its range, how badly the rays meet,"
-          + " and whether it keeps the rules of stereo surveys. docs/guides/stereo.md says what each"
-          + " number means."
+          + " and whether it keeps the rules of stereo surveys: docs/guides/stereo.md. One camera"
+          + " measures by lasers, a ruler, a quadrat or a known distance: docs/guides/size.md."
     },
     footer = {"", "Exit codes: 0 complete, 2 bad usage or input."})
 final class MeasureCommand implements Callable<Integer> {
@@ -31,6 +31,8 @@ final class MeasureCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private final PointsMeasuring points = new PointsMeasuring();
+
+  @Mixin private final ScaleChoice scale = new ScaleChoice();
 
   @ArgGroup private @Nullable Form form;
 
@@ -52,6 +54,10 @@ final class MeasureCommand implements Callable<Integer> {
     OutFile.makeRoomFor(out);
     PrintWriter terminal = spec.commandLine().getOut();
     if (form == null || form.mask == null) {
+      if (scale.isAsked()) {
+        points.measureInPicture(scale, out, terminal);
+        return ExitCode.COMPLETE;
+      }
       points.measure(out, terminal, spec.commandLine().getErr());
       return ExitCode.COMPLETE;
     }

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.export.LengthsCsv;
+import org.reeflens.export.PictureLengthsCsv;
 import org.reeflens.measure.LengthResult;
 import org.reeflens.measure.LengthRules;
 import org.reeflens.measure.MarkedAnimal;
+import org.reeflens.measure.PictureAnimal;
+import org.reeflens.measure.PictureResult;
+import org.reeflens.measure.PictureScale;
 import org.reeflens.measure.StereoCalibration;
 import org.reeflens.measure.StereoMeasurer;
 import org.reeflens.measure.Triangulation;
@@ -18,7 +22,7 @@ import org.reeflens.measure.WorkingRange;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lengths from points that were marked in a stereo pair. */
+/** Lengths from points that were marked in a stereo pair, or in one picture. */
 final class PointsMeasuring {
 
   @Option(
@@ -26,7 +30,8 @@ final class PointsMeasuring {
       paramLabel = "POINTS.csv",
       description = {
         "Marked points, a row an animal: id,lx1,ly1,rx1,ry1,lx2,ly2,rx2,ry2. Pixels, centres at"
-            + " integers; l and r: left and right picture; 1: snout, 2: fork or tail."
+            + " integers; l and r: left and right picture; 1: snout, 2: fork or tail. Of one camera:"
+            + " id,x1,y1,x2,y2."
       })
   private @Nullable Path points;
 
@@ -56,19 +61,53 @@ final class PointsMeasuring {
     return points != null;
   }
 
-  /** Measures, writes the table and says how it went. */
-  void measure(Path table, PrintWriter out, PrintWriter err) throws IOException {
+  /** Measures in one picture, writes the table and says how it went. */
+  void measureInPicture(ScaleChoice scaling, Path table, PrintWriter out) throws IOException {
+    Double most = rules.rules().maxPrecisionPercent();
+    List<PictureAnimal> animals = PictureAnimal.read(named());
+    PictureScale scale = scaling.scale(pixelSigma(), out);
+    List<PictureResult> results =
+        animals.stream()
+            .map(
+                animal -> PictureResult.of(animal.id(), animal.snout(), animal.fork(), scale, most))
+            .toList();
+    PictureLengthsCsv.write(table, results);
+    out.printf(
+        Locale.ROOT,
+        "%d animals: %d measured, %d of them pass; in %s%n"
+            + "A fish that is turned from the picture comes out too short: %.1f %% at 10 degrees,"
+            + " %.0f %% at 20, %.0f %% at 30. One picture does not show it.%n",
+        results.size(),
+        results.stream().filter(result -> result.length() != null).count(),
+        results.stream().filter(PictureResult::passed).count(),
+        table,
+        -100 * PictureScale.foreshortening(10),
+        -100 * PictureScale.foreshortening(20),
+        -100 * PictureScale.foreshortening(30));
+    out.flush();
+  }
+
+  private Path named() {
     if (points == null) {
       throw new IllegalArgumentException(
           "--points is missing; name the table of marked points (or --mask, an outline)");
     }
+    return points;
+  }
+
+  private double pixelSigma() {
     if (!(pixelSigma > 0 && Double.isFinite(pixelSigma))) {
       throw new IllegalArgumentException("--pixel-sigma must be above 0: " + pixelSigma);
     }
+    return pixelSigma;
+  }
+
+  /** Measures in a stereo pair, writes the table and says how it went. */
+  void measure(Path table, PrintWriter out, PrintWriter err) throws IOException {
     LengthRules limits = rules.rules();
-    List<MarkedAnimal> animals = MarkedAnimal.read(points);
+    List<MarkedAnimal> animals = MarkedAnimal.read(named());
     StereoCalibration rig = calibration.read(out, err);
-    StereoMeasurer measurer = new StereoMeasurer(rig, method, pixelSigma);
+    StereoMeasurer measurer = new StereoMeasurer(rig, method, pixelSigma());
     List<LengthResult> results = new ArrayList<>();
     for (MarkedAnimal animal : animals) {
       results.add(LengthResult.of(animal, measurer, limits));

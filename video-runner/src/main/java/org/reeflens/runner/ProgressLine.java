@@ -71,7 +71,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     shown.stepTo(Math.round(state.doneSeconds()));
   }
 
-  private static String clock(double seconds) {
+  static String clock(double seconds) {
     Duration time = Duration.ofSeconds(Math.round(seconds));
     return String.format(
         Locale.ROOT, "%02d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());

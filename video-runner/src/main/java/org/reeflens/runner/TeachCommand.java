@@ -171,7 +171,7 @@ final class TeachCommand implements Callable<Integer> {
     for (TaughtClass one : teaching.classes()) {
       terminal.printf(
           "%-32s %8d %6d %10s  %s%n",
-          one.taxon().scientificName(),
+          one.taxon().label(),
           one.pictures(),
           one.groups(),
           one.asked() == 0 ? "not tested" : one.right() + " of " + one.asked(),

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.reeflens.SharedData;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.pipeline.DiveAnalysis;
@@ -69,6 +71,11 @@ final class ClipCounts {
     System.out.println(title);
     counts.print();
     return counts;
+  }
+
+  /** MaxN of each clip by its name. */
+  Map<String, Integer> maxN() {
+    return clips.stream().collect(Collectors.toMap(Clip::name, Clip::maxN));
   }
 
   /** How many clips there are. */

@@ -42,20 +42,20 @@ class InventoryCommandTest {
         .isEqualTo(
             "scientificName,rank,aphiaId,maxN,timeOfMaxN_s,firstSeen_s,meanCount,tracks,"
                 + "meanConfidence,maxNLow95,maxNHigh95,meanCountLow95,meanCountHigh95,saturated,"
-                + "touchingShare,coveredShare");
+                + "touchingShare,coveredShare,stage");
     assertThat(lines("inventory.csv").get(1)).startsWith("(all fish),,,");
     assertThat(lines("maxn.csv").get(0))
         .isEqualTo(
             "period,scientificName,rank,maxN,time_s,chapter,frameInChapter,meanCount,firstSeen_s,"
                 + "maxNLow95,maxNHigh95,meanCountLow95,meanCountHigh95,saturated,touchingShare,"
-                + "coveredShare,from_s,to_s,frames,arrivalAfterStart_s");
+                + "coveredShare,from_s,to_s,frames,arrivalAfterStart_s,stage");
     assertThat(lines("cumulative-maxn.csv").get(0))
-        .isEqualTo("scientificName,rank,time_s,afterStart_s,cumulativeMaxN");
+        .isEqualTo("scientificName,rank,time_s,afterStart_s,cumulativeMaxN,stage");
     assertThat(lines("maxn.csv").get(1)).startsWith("all,(all fish),,");
     assertThat(lines("tracks.csv").get(0))
         .isEqualTo(
             "track,scientificName,rank,start_s,end_s,detections,confidence,aphiaId,probability,"
-                + "reason,alternatives");
+                + "reason,alternatives,stage");
     assertThat(lines("detections.viame.csv").get(0))
         .startsWith("# 1: Detection or Track-id,  2: Video or Image Identifier,");
   }

@@ -55,6 +55,6 @@ class MotionOptionsTest {
             "--out",
             results.toString());
     assertThat(terminal.exitCode()).isEqualTo(2);
-    assertThat(terminal.err()).contains("--tiles and --confidence are for models");
+    assertThat(terminal.err()).contains("--tiles, --confidence and --adaptive are for models");
   }
 }

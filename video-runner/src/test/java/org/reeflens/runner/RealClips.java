@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reeflens.classify.Appearances;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
 import org.reeflens.frame.Frame;
@@ -63,6 +65,25 @@ final class RealClips {
     batch.forEach(Frame::close);
     batch.clear();
     return found;
+  }
+
+  /**
+   * How the animals in a clip look.
+   *
+   * @param boxes in each of its frames, five a second; frames after the last of them are left out
+   * @return the same boxes with their looks
+   */
+  static List<List<Detection>> looked(Path video, List<List<Detection>> boxes, Appearances looks)
+      throws InterruptedException {
+    List<List<Detection>> looked = new ArrayList<>();
+    try (VideoReader reader = Dive.of(video).open(FrameSelection.perSecond(5), new FramePool(1))) {
+      for (List<Detection> found : boxes) {
+        try (Frame frame = Objects.requireNonNull(reader.next(), "a frame of " + video)) {
+          looked.add(looks.look(frame, found));
+        }
+      }
+    }
+    return looked;
   }
 
   /** The folders in a folder, by name. */

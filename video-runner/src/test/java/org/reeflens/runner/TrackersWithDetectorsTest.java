@@ -17,25 +17,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reeflens.SharedData;
+import org.reeflens.classify.Appearances;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
 import org.reeflens.evaluate.TrackingReport;
 import org.reeflens.frame.FrameTime;
+import org.reeflens.inference.SessionOptions;
 import org.reeflens.model.ModelCatalogue;
+import org.reeflens.track.BotSortSettings;
 import org.reeflens.track.MotFile;
 import org.reeflens.track.TrackPoint;
 import org.reeflens.track.Tracker;
 import org.reeflens.track.TrackerKind;
+import org.reeflens.track.TrackerSettings;
 
 /**
  * Every tracker on the reef clips, five frames a second: on the boxes that people drew, so that
- * only the association counts, and on those of the shipped detectors. Prints a row for each.
+ * only the association counts, and on those of the shipped detectors; BoT-SORT also with looks, the
+ * features of the shipped classifier's network. Prints a row for each.
  */
 class TrackersWithDetectorsTest {
 
   private static final String PEOPLE = "boxes by people";
   private static final String STILLS = "reef-fish-detector";
   private static final String MOTION = "reef-motion-detector";
+
+  private static final String LOOKING = "botsort, looks";
 
   /** Boxes that people drew are believed. */
   private static final double SURE = 0.5;
@@ -54,18 +61,21 @@ class TrackersWithDetectorsTest {
 
   @BeforeAll
   static void runAll() throws IOException, InterruptedException {
-    try (ModelCatalogue models = ModelCatalogue.standard()) {
+    try (ModelCatalogue models = ModelCatalogue.standard();
+        Appearances looks =
+            Appearances.open(
+                models.get("reef-fish-classifier"), SessionOptions.DEFAULT.withBatch(1))) {
       for (boolean unseen : new boolean[] {true, false}) {
         List<Clip> drawn = new ArrayList<>();
         for (Path clip : clips(unseen)) {
-          drawn.add(drawnByPeople(clip));
+          drawn.add(drawnByPeople(clip, looks));
         }
         track(PEOPLE, unseen, SURE, drawn);
         for (String model : List.of(STILLS, MOTION)) {
           try (Detector detector = Detector.open(models.get(model))) {
             List<Clip> found = new ArrayList<>();
             for (Path clip : clips(unseen)) {
-              found.add(found(clip, detector.inSequence()));
+              found.add(found(clip, detector.inSequence(), looks));
             }
             track(model, unseen, detector.following(), found);
           }
@@ -82,31 +92,42 @@ class TrackersWithDetectorsTest {
 
   private static void track(String boxes, boolean unseen, double confidence, List<Clip> clips) {
     for (TrackerKind kind : TrackerKind.values()) {
-      List<TrackingReport> reports = new ArrayList<>();
-      double errors = 0;
-      for (Clip clip : clips) {
-        List<MotFile.Row> tracks = follow(kind.forFish(confidence).newTracker(), clip);
-        reports.add(TrackingReport.of(clip.truth(), tracks));
-        errors += Math.abs(maxN(tracks) - maxN(clip.truth()));
-      }
-      Result result = new Result(TrackingReport.together(reports), errors / clips.size());
-      RESULTS.put(key(boxes, unseen, kind), result);
-      System.out.printf(
-          Locale.ROOT,
-          "%-7s %-21s %-12s HOTA %.3f  IDF1 %.3f  MOTA %.3f  switches %d  MaxN error %.2f%n",
-          unseen ? "unseen" : "seen",
-          boxes,
-          kind,
-          result.report().hota().hota(),
-          result.report().identity().idf1(),
-          result.report().clear().mota(),
-          result.report().clear().idSwitches(),
-          result.maxNError());
+      track(boxes, unseen, kind.toString(), kind.forFish(confidence), clips);
     }
+    track(
+        boxes,
+        unseen,
+        LOOKING,
+        BotSortSettings.forFish(confidence).with(BotSortSettings.Look.forFish()),
+        clips);
   }
 
-  private static String key(String boxes, boolean unseen, TrackerKind kind) {
-    return boxes + (unseen ? " unseen " : " seen ") + kind;
+  private static void track(
+      String boxes, boolean unseen, String name, TrackerSettings settings, List<Clip> clips) {
+    List<TrackingReport> reports = new ArrayList<>();
+    double errors = 0;
+    for (Clip clip : clips) {
+      List<MotFile.Row> tracks = follow(settings.newTracker(), clip);
+      reports.add(TrackingReport.of(clip.truth(), tracks));
+      errors += Math.abs(maxN(tracks) - maxN(clip.truth()));
+    }
+    Result result = new Result(TrackingReport.together(reports), errors / clips.size());
+    RESULTS.put(key(boxes, unseen, name), result);
+    System.out.printf(
+        Locale.ROOT,
+        "%-7s %-21s %-14s HOTA %.3f  IDF1 %.3f  MOTA %.3f  switches %d  MaxN error %.2f%n",
+        unseen ? "unseen" : "seen",
+        boxes,
+        name,
+        result.report().hota().hota(),
+        result.report().identity().idf1(),
+        result.report().clear().mota(),
+        result.report().clear().idSwitches(),
+        result.maxNError());
+  }
+
+  private static String key(String boxes, boolean unseen, String tracker) {
+    return boxes + (unseen ? " unseen " : " seen ") + tracker;
   }
 
   private static List<MotFile.Row> follow(Tracker tracker, Clip clip) {
@@ -130,7 +151,8 @@ class TrackersWithDetectorsTest {
         .orElse(0);
   }
 
-  private static Clip drawnByPeople(Path clip) throws IOException {
+  private static Clip drawnByPeople(Path clip, Appearances looks)
+      throws IOException, InterruptedException {
     List<MotFile.Row> truth = MotFile.readTracks(clip.resolve("gt.txt"));
     SortedMap<Integer, List<MotFile.Row>> byFrame = MotFile.byFrame(truth);
     List<Double> times = new ArrayList<>();
@@ -142,15 +164,20 @@ class TrackersWithDetectorsTest {
               .map(row -> new Detection(row.box(), 0.9, 0))
               .toList());
     }
-    return new Clip(truth, times, boxes);
+    return new Clip(truth, times, RealClips.looked(video(clip), boxes, looks));
   }
 
-  private static Clip found(Path clip, Detector detector) throws IOException, InterruptedException {
-    RealClips.Found found = RealClips.found(clip.resolve(clip.getFileName() + ".mp4"), detector);
+  private static Path video(Path clip) {
+    return clip.resolve(clip.getFileName() + ".mp4");
+  }
+
+  private static Clip found(Path clip, Detector detector, Appearances looks)
+      throws IOException, InterruptedException {
+    RealClips.Found found = RealClips.found(video(clip), detector);
     return new Clip(
         MotFile.readTracks(clip.resolve("gt.txt")),
         found.times().stream().map(FrameTime::seconds).toList(),
-        found.boxes());
+        RealClips.looked(video(clip), found.boxes(), looks));
   }
 
   /** Measured 0.994 and 0.964 for every tracker. */
@@ -177,11 +204,11 @@ class TrackersWithDetectorsTest {
     assertThat(hota(MOTION, true, TrackerKind.BYTETRACK)).isGreaterThan(0.34);
   }
 
-  private static double hota(String boxes, boolean unseen, TrackerKind kind) {
-    return result(boxes, unseen, kind).report().hota().hota();
+  private static double hota(String boxes, boolean unseen, Object tracker) {
+    return result(boxes, unseen, tracker).report().hota().hota();
   }
 
-  private static Result result(String boxes, boolean unseen, TrackerKind kind) {
-    return Objects.requireNonNull(RESULTS.get(key(boxes, unseen, kind)));
+  private static Result result(String boxes, boolean unseen, Object tracker) {
+    return Objects.requireNonNull(RESULTS.get(key(boxes, unseen, tracker.toString())));
   }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code reeflens tune-tracker}, and what takes its file. */
 class TuneTrackerCommandTest {
 
-  private static final String OWN =
+  /** A tracker that makes nothing of looks. */
+  static final String OWN =
       """
       {"tracker": "botsort",
        "settings": {

@@ -22,6 +22,9 @@ import org.reeflens.model.ModelPackage;
  */
 public final class Backbone implements AutoCloseable {
 
+  /** Part of a box's side that a crop shows around it on each side, as in the training. */
+  public static final double MARGIN = 0.1;
+
   private final ModelPackage model;
   private final InferenceSession session;
   private final PicturePacker packer;
@@ -49,7 +52,8 @@ public final class Backbone implements AutoCloseable {
    * @throws ModelException if the package finds animals instead, or no engine can run it
    */
   public static Backbone open(ModelPackage model, SessionOptions options) {
-    if (model.manifest().output().decoder().givesBoxes()) {
+    ModelManifest.Decoder decoder = model.manifest().output().decoder();
+    if (decoder != ModelManifest.Decoder.SCORES && decoder != ModelManifest.Decoder.FEATURES) {
       throw new ModelException(model + " is no classifier; its task is " + model.manifest().task());
     }
     return new Backbone(model, InferenceSession.open(model, options));

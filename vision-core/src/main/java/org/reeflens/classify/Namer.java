@@ -62,9 +62,10 @@ public final class Namer {
   private static Map<Taxon, List<Integer>> answers(
       List<Taxon> classes, Taxonomy taxonomy, Set<Rank> ranks) {
     Map<Taxon, List<Integer>> answers = new LinkedHashMap<>();
-    // A class without a rank, such as "bare substrate", answers like a species.
+    // A class without a rank, such as "bare substrate", answers like a species, and so does a
+    // stage.
     for (int c = 0; c < classes.size(); c++) {
-      if (classes.get(c).rank() == Rank.UNRANKED) {
+      if (narrowness(classes.get(c)) == Rank.UNRANKED) {
         answers.put(classes.get(c), List.of(c));
       }
     }
@@ -157,11 +158,17 @@ public final class Namer {
   private List<Map.Entry<Taxon, List<Integer>>> byProbability(Scores scores) {
     return answers.entrySet().stream()
         .sorted(
-            Comparator.comparing((Map.Entry<Taxon, List<Integer>> answer) -> answer.getKey().rank())
+            Comparator.comparing(
+                    (Map.Entry<Taxon, List<Integer>> answer) -> narrowness(answer.getKey()))
                 .reversed()
                 .thenComparing(
                     answer -> together(scores, answer.getValue()), Comparator.reverseOrder()))
         .toList();
+  }
+
+  /** The rank; a stage is narrower than any. */
+  private static Rank narrowness(Taxon taxon) {
+    return taxon.stage() == null ? taxon.rank() : Rank.UNRANKED;
   }
 
   private static double together(Scores scores, List<Integer> within) {
@@ -178,7 +185,7 @@ public final class Namer {
   }
 
   private boolean isWeak(Taxon taxon) {
-    return naming.weak().contains(taxon.scientificName());
+    return naming.weak().contains(taxon.label());
   }
 
   private List<Name.Alternative> alternatives(Scores scores) {

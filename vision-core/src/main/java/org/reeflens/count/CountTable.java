@@ -79,7 +79,7 @@ public record CountTable(
     }
     rows.sort(
         Comparator.comparingInt((TaxonCount row) -> -row.maxN().n())
-            .thenComparing(row -> row.taxon().scientificName()));
+            .thenComparing(row -> row.taxon().label()));
     CountSeries allFish = book.series(CountSeries.ALL_FISH, fish);
     int frames = (int) allFish.within(period).count();
     return new CountTable(

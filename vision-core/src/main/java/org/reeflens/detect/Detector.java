@@ -11,7 +11,9 @@ import org.reeflens.taxonomy.Taxon;
 /**
  * Finds animals in single pictures. The work has two halves so that they can run side by side:
  * {@link #pack} copies what the detector needs out of the frames, on any one thread; {@link
- * #detect} runs the detector, on one thread that may be another.
+ * #detect} runs the detector, on one thread that may be another. Several analyses may share one,
+ * each with two threads of its own: they take turns on the device and get the same results as
+ * alone.
  */
 public interface Detector extends AutoCloseable {
 

@@ -145,7 +145,9 @@ final class ModelDetector implements Detector {
       // What an earlier batch left behind the last frame stays: its output is not read.
       for (Frame frame : frames) {
         ByteBuffer picture = buffer.slice(places.size() * bytes, bytes);
-        places.add(packer.pack(frame, picture));
+        synchronized (packer) {
+          places.add(packer.pack(frame, picture));
+        }
         if (manifest.input().background()) {
           ByteBuffer upper = picture.slice(0, bytes / 2);
           // Before itself a picture shows nothing that moves.

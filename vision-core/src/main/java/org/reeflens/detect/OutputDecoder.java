@@ -46,7 +46,7 @@ interface OutputDecoder {
               input.width(), input.height(), classes, output.scoresAreLogits(), output.noObject());
       case LABELLED -> new LabelledDecoder(classes);
       case SUPPRESSED -> new SuppressedDecoder(classes);
-      case SCORES, FEATURES ->
+      case SCORES, FEATURES, MASK ->
           throw new ModelException(manifest.id() + " gives no boxes, so it is not a detector");
     };
   }

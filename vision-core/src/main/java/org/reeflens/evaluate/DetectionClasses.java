@@ -62,7 +62,7 @@ public final class DetectionClasses {
     if (fish.isEmpty()) {
       throw new IllegalArgumentException(
           "the model finds no fish; say what to compare, such as --classes 0="
-              + modelClasses.get(0).scientificName());
+              + modelClasses.get(0).label());
     }
     return new DetectionClasses(
         List.of(FISH), labels, Map.of(), fish.stream().collect(Collectors.toMap(i -> i, i -> 0)));
@@ -138,7 +138,7 @@ public final class DetectionClasses {
 
   private static Set<Integer> named(String name, List<Taxon> modelClasses) {
     return IntStream.range(0, modelClasses.size())
-        .filter(i -> plain(modelClasses.get(i).scientificName()).equals(plain(name)))
+        .filter(i -> plain(modelClasses.get(i).label()).equals(plain(name)))
         .boxed()
         .collect(Collectors.toSet());
   }
@@ -151,13 +151,13 @@ public final class DetectionClasses {
     for (int modelClass : classes) {
       if (ofModelClass.put(modelClass, index) != null) {
         throw new IllegalArgumentException(
-            "the class '" + modelClasses.get(modelClass).scientificName() + "' is mapped twice");
+            "the class '" + modelClasses.get(modelClass).label() + "' is mapped twice");
       }
     }
   }
 
   private static String list(List<Taxon> modelClasses) {
-    return modelClasses.stream().map(Taxon::scientificName).collect(Collectors.joining(", "));
+    return modelClasses.stream().map(Taxon::label).collect(Collectors.joining(", "));
   }
 
   /** The compared classes by their index. */

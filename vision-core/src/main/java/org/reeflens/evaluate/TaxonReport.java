@@ -363,7 +363,7 @@ public record TaxonReport(
           .filter(truth -> truth.classes().contains(classIndex))
           .min(Comparator.comparingInt(truth -> truth.classes().size()))
           .map(TruthTaxon::label)
-          .orElse(namer.classes().get(classIndex).scientificName());
+          .orElse(namer.classes().get(classIndex).label());
     }
 
     private SortedMap<String, OfTaxon> taxa(ConfusionMatrix confusion) {
@@ -379,7 +379,7 @@ public record TaxonReport(
         taxa.put(
             truth.label(),
             new OfTaxon(
-                truth.taxon().scientificName(),
+                truth.taxon().label(),
                 cases.size(),
                 share(cases, Case::right),
                 called == 0 ? null : (double) confusion.count(t, t) / called,
@@ -464,7 +464,7 @@ public record TaxonReport(
         taxa.put(
             truth.label(),
             new Untaught(
-                truth.taxon().scientificName(),
+                truth.taxon().label(),
                 truth.isInTaxonomy(),
                 cases.size(),
                 share(cases, one -> one.worth == Worth.UNIDENTIFIED),

@@ -36,7 +36,7 @@ final class TruthTaxon {
     this.taxon = taxon;
     this.taxonomy = taxonomy;
     this.except = List.copyOf(except);
-    this.inTaxonomy = taxonomy.find(taxon.scientificName()).isPresent();
+    this.inTaxonomy = taxonomy.find(taxon.label()).isPresent();
     this.classes =
         IntStream.range(0, namer.classes().size())
             .filter(c -> accepts(namer.classes().get(c)))
@@ -74,7 +74,7 @@ final class TruthTaxon {
   private static Taxon taxon(String label, Namer namer) {
     String name = plain(label);
     for (Taxon taught : namer.classes()) {
-      if (plain(taught.scientificName()).equals(name)) {
+      if (plain(taught.label()).equals(name)) {
         return taught;
       }
     }
@@ -146,10 +146,10 @@ final class TruthTaxon {
    */
   Set<String> namesOf(Taxon answer) {
     Taxon told = accepts(answer) ? taxon : answer;
-    Set<String> names = new LinkedHashSet<>(Set.of(told.scientificName()));
+    Set<String> names = new LinkedHashSet<>(Set.of(told.label()));
     for (Taxon above : taxonomy.lineage(told)) {
       if (above.rank().compareTo(Rank.FAMILY) >= 0) {
-        names.add(above.scientificName());
+        names.add(above.label());
       }
     }
     return names;

@@ -78,7 +78,7 @@ final class BoxPainter {
     }
     // A name that says nothing would only hide the picture.
     boolean named = taxon.rank() != Rank.UNRANKED;
-    String label = "#" + animal.track() + (named ? " " + taxon.scientificName() : "");
+    String label = "#" + animal.track() + (named ? " " + taxon.label() : "");
     FontMetrics metrics = g.getFontMetrics();
     int width = metrics.stringWidth(label) + 6;
     int x = Math.max(0, Math.min(left, pictureWidth - width));

@@ -36,7 +36,8 @@ final class CrossingsCsv {
               "in",
               "out",
               "secondsInside",
-              "tracks");
+              "tracks",
+              "stage");
           for (Crossings.AtLine row : crossings.lines()) {
             List<String> head =
                 List.of(
@@ -54,7 +55,8 @@ final class CrossingsCsv {
                     "",
                     "",
                     "",
-                    Integer.toString(row.path().tracks())));
+                    Integer.toString(row.path().tracks()),
+                    Table.text(row.taxon().stage())));
             csv.writeRecord(
                 List.of(
                     head.get(0),
@@ -68,7 +70,8 @@ final class CrossingsCsv {
                     "",
                     "",
                     "",
-                    Integer.toString(row.ends().right() + row.ends().left())));
+                    Integer.toString(row.ends().right() + row.ends().left()),
+                    Table.text(row.taxon().stage())));
           }
           for (Crossings.InZone row : crossings.zones()) {
             csv.writeRecord(
@@ -84,7 +87,8 @@ final class CrossingsCsv {
                     Integer.toString(row.crossing().in()),
                     Integer.toString(row.crossing().out()),
                     Table.seconds(row.crossing().secondsInside()),
-                    Integer.toString(row.crossing().tracks())));
+                    Integer.toString(row.crossing().tracks()),
+                    Table.text(row.taxon().stage())));
           }
         });
   }

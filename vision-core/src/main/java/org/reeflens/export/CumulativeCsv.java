@@ -17,7 +17,8 @@ final class CumulativeCsv {
     Table.write(
         file,
         csv -> {
-          csv.writeRecord("scientificName", "rank", "time_s", "afterStart_s", "cumulativeMaxN");
+          csv.writeRecord(
+              "scientificName", "rank", "time_s", "afterStart_s", "cumulativeMaxN", "stage");
           for (CumulativeMaxN curve : inventory.cumulative()) {
             for (MaxN step : curve.steps()) {
               csv.writeRecord(
@@ -25,7 +26,8 @@ final class CumulativeCsv {
                   curve.taxon().rank().term(),
                   Table.seconds(step.time().seconds()),
                   Table.seconds(step.time().seconds() - curve.period().fromSeconds()),
-                  Integer.toString(step.n()));
+                  Integer.toString(step.n()),
+                  Table.text(curve.taxon().stage()));
             }
           }
         });

@@ -1,5 +1,6 @@
 package org.reeflens.export;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +49,11 @@ public final class EvidencePictures implements EvidenceSink {
   /** A MaxN and where its picture goes. */
   private record Picture(MaxN maxN, Path file) {}
 
+  /** A frame of a recording that cannot be read again. */
+  private record Small(BufferedImage picture, double scale) {}
+
   private final Path folder;
+  private final Map<FrameTime, Small> frames = new HashMap<>();
 
   private EvidencePictures(Path folder) {
     this.folder = folder;
@@ -78,6 +84,11 @@ public final class EvidencePictures implements EvidenceSink {
     jpeg(picture, folder.resolve(String.format(Locale.ROOT, "track-%04d.jpg", track)));
   }
 
+  @Override
+  public void framePicture(FrameTime time, BufferedImage picture, double scale) {
+    frames.put(time, new Small(picture, scale));
+  }
+
   /**
    * Writes the frame of each MaxN, in a second pass over the dive.
    *
@@ -86,14 +97,7 @@ public final class EvidencePictures implements EvidenceSink {
    * @throws InterruptedException if interrupted while it reads
    */
   public void writeMaxN(Dive dive, Inventory inventory) throws InterruptedException {
-    SortedMap<FrameTime, List<Picture>> wanted = new TreeMap<>();
-    Set<String> taken = new HashSet<>();
-    for (TaxonCount row : inventory.counts().rows()) {
-      String name = fileName(row.taxon().scientificName(), taken);
-      wanted
-          .computeIfAbsent(row.maxN().time(), time -> new ArrayList<>())
-          .add(new Picture(row.maxN(), folder.resolve("maxn-" + name + ".jpg")));
-    }
+    SortedMap<FrameTime, List<Picture>> wanted = wanted(inventory);
     if (wanted.isEmpty()) {
       return;
     }
@@ -105,7 +109,7 @@ public final class EvidencePictures implements EvidenceSink {
         try (Frame frame = next) {
           for (Picture picture : wanted.getOrDefault(frame.time(), List.of())) {
             int sample = picture.maxN().sample();
-            write(frame, picture, inventory.observations().at(sample), names);
+            write(Pictures.image(frame), 1, picture, inventory.observations().at(sample), names);
           }
           wanted.remove(frame.time());
         }
@@ -120,14 +124,60 @@ public final class EvidencePictures implements EvidenceSink {
     }
   }
 
+  /** The pictures of each MaxN, by their frames. */
+  private SortedMap<FrameTime, List<Picture>> wanted(Inventory inventory) {
+    SortedMap<FrameTime, List<Picture>> wanted = new TreeMap<>();
+    Set<String> taken = new HashSet<>();
+    for (TaxonCount row : inventory.counts().rows()) {
+      String name = fileName(row.taxon().label(), taken);
+      wanted
+          .computeIfAbsent(row.maxN().time(), time -> new ArrayList<>())
+          .add(new Picture(row.maxN(), folder.resolve("maxn-" + name + ".jpg")));
+    }
+    return wanted;
+  }
+
+  /**
+   * Writes the frame of each MaxN, of the small pictures of frames that were told; what was not
+   * told has no picture.
+   *
+   * @param inventory what was counted
+   */
+  public void writeMaxN(Inventory inventory) {
+    Map<Integer, Taxon> names = inventory.names();
+    wanted(inventory)
+        .forEach(
+            (time, pictures) -> {
+              Small small = frames.get(time);
+              if (small != null) {
+                for (Picture picture : pictures) {
+                  List<Observation> seen = inventory.observations().at(picture.maxN().sample());
+                  write(copy(small.picture()), small.scale(), picture, seen, names);
+                }
+              }
+            });
+  }
+
+  private static BufferedImage copy(BufferedImage picture) {
+    BufferedImage copy =
+        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = copy.createGraphics();
+    g.drawImage(picture, 0, 0, null);
+    g.dispose();
+    return copy;
+  }
+
   private static void write(
-      Frame frame, Picture wanted, List<Observation> seen, Map<Integer, Taxon> names) {
+      BufferedImage picture,
+      double scale,
+      Picture wanted,
+      List<Observation> seen,
+      Map<Integer, Taxon> names) {
     Taxon taxon = wanted.maxN().taxon();
     boolean all = taxon.equals(CountSeries.ALL_FISH);
     List<Observation> counted =
         seen.stream().filter(one -> all || taxon.equals(names.get(one.track()))).toList();
-    BufferedImage picture = Pictures.image(frame);
-    BoxPainter.paint(picture, counted, 1, names::get);
+    BoxPainter.paint(picture, counted, scale, names::get);
     jpeg(picture, wanted.file());
   }
 

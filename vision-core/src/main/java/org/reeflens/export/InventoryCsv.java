@@ -24,6 +24,7 @@ final class InventoryCsv {
           csv.writeRecord(
               with(
                   CheckCells.HEADERS,
+                  "stage",
                   "scientificName",
                   "rank",
                   "aphiaId",
@@ -37,6 +38,7 @@ final class InventoryCsv {
             csv.writeRecord(
                 with(
                     CheckCells.of(Optional.empty(), Optional.empty()),
+                    "",
                     CountSeries.ALL_FISH.scientificName(),
                     "",
                     "",
@@ -56,6 +58,7 @@ final class InventoryCsv {
     csv.writeRecord(
         with(
             CheckCells.of(row.bounds(), row.crowding()),
+            Table.text(taxon.stage()),
             taxon.scientificName(),
             taxon.rank().term(),
             Table.text(taxon.aphiaId()),
@@ -67,7 +70,7 @@ final class InventoryCsv {
             Table.share(row.meanConfidence())));
   }
 
-  private static List<String> with(List<String> last, String... first) {
-    return Stream.concat(Stream.of(first), last.stream()).toList();
+  private static List<String> with(List<String> checks, String stage, String... first) {
+    return Stream.of(List.of(first), checks, List.of(stage)).flatMap(List::stream).toList();
   }
 }

@@ -73,6 +73,22 @@ public final class InventoryFolder {
    * @throws InterruptedException if interrupted while it reads the dive
    */
   public void write(Inventory inventory, Dive dive) throws InterruptedException {
+    writeTables(inventory);
+    evidence.writeMaxN(dive, inventory);
+  }
+
+  /**
+   * Writes the tables and the pictures of each MaxN of a stream, of the small pictures that {@link
+   * #evidence} was given.
+   *
+   * @param inventory what was counted
+   */
+  public void write(Inventory inventory) {
+    writeTables(inventory);
+    evidence.writeMaxN(inventory);
+  }
+
+  private void writeTables(Inventory inventory) {
     InventoryCsv.write(folder.resolve("inventory.csv"), inventory);
     InventoryJson.write(folder.resolve("inventory.json"), inventory);
     MaxNCsv.write(folder.resolve("maxn.csv"), inventory);
@@ -81,8 +97,7 @@ public final class InventoryFolder {
       CrossingsCsv.write(folder.resolve("crossings.csv"), inventory);
     }
     TracksCsv.write(folder.resolve("tracks.csv"), inventory);
-    ViameCsv.write(folder.resolve("detections.viame.csv"), inventory, dive);
-    evidence.writeMaxN(dive, inventory);
+    ViameCsv.write(folder.resolve("detections.viame.csv"), inventory);
   }
 
   /** Writes {@code run.json}: what was done, and whether it is complete. */

@@ -53,6 +53,7 @@ final class InventoryJson {
       String scientificName,
       @Nullable String rank,
       @Nullable Integer aphiaId,
+      @Nullable String stage,
       int maxN,
       @Nullable Double timeOfMaxN_s,
       @Nullable Double firstSeen_s,
@@ -68,6 +69,7 @@ final class InventoryJson {
     static final Row NO_FISH =
         new Row(
             CountSeries.ALL_FISH.scientificName(),
+            null,
             null,
             null,
             0,
@@ -88,6 +90,7 @@ final class InventoryJson {
           count.taxon().scientificName(),
           rank.isEmpty() ? null : rank,
           count.taxon().aphiaId(),
+          count.taxon().stage(),
           count.maxN().n(),
           count.maxN().time().seconds(),
           count.firstArrival().time().seconds(),
@@ -116,6 +119,7 @@ final class InventoryJson {
       String points,
       String rule,
       String scientificName,
+      @Nullable String stage,
       @Nullable Integer right,
       @Nullable Integer left,
       @Nullable Integer in,
@@ -138,6 +142,7 @@ final class InventoryJson {
                 points,
                 "path",
                 name,
+                at.taxon().stage(),
                 at.path().toRight(),
                 at.path().toLeft(),
                 null,
@@ -151,6 +156,7 @@ final class InventoryJson {
                 points,
                 "ends",
                 name,
+                at.taxon().stage(),
                 at.ends().right(),
                 at.ends().left(),
                 null,
@@ -166,6 +172,7 @@ final class InventoryJson {
                 CrossingsCsv.points(in.zone().corners().toArray(Point[]::new)),
                 "zone",
                 in.taxon().scientificName(),
+                in.taxon().stage(),
                 null,
                 null,
                 in.crossing().in(),
@@ -190,6 +197,7 @@ final class InventoryJson {
       String scientificName,
       @Nullable String rank,
       @Nullable Integer aphiaId,
+      @Nullable String stage,
       @Nullable Double probability,
       String reason,
       List<Alternative> alternatives,
@@ -206,6 +214,7 @@ final class InventoryJson {
           named.taxon().scientificName(),
           rank.isEmpty() ? null : rank,
           named.taxon().aphiaId(),
+          named.taxon().stage(),
           name.judged() ? Row.rounded(name.probability()) : null,
           name.reason().text(),
           name.alternatives().stream().map(Alternative::of).toList(),
@@ -218,7 +227,7 @@ final class InventoryJson {
 
   private record Alternative(String scientificName, double probability) {
     static Alternative of(Name.Alternative other) {
-      return new Alternative(other.taxon().scientificName(), Row.rounded(other.probability()));
+      return new Alternative(other.taxon().label(), Row.rounded(other.probability()));
     }
   }
 

@@ -17,7 +17,7 @@ import org.reeflens.measure.StereoLength;
  */
 public final class LengthsCsv {
 
-  private static final List<String> NUMBERS =
+  static final List<String> NUMBERS =
       List.of(
           "length_mm",
           "standardError_mm",

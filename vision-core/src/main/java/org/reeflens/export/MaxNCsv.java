@@ -36,7 +36,7 @@ final class MaxNCsv {
                       "meanCount",
                       "firstSeen_s"));
           header.addAll(CheckCells.HEADERS);
-          header.addAll(List.of("from_s", "to_s", "frames", "arrivalAfterStart_s"));
+          header.addAll(List.of("from_s", "to_s", "frames", "arrivalAfterStart_s", "stage"));
           csv.writeRecord(header);
           for (PeriodCount count : inventory.periods()) {
             csv.writeRecord(row(count, chapters));
@@ -67,6 +67,7 @@ final class MaxNCsv {
     cells.add(Table.seconds(maxN.period().toSeconds()));
     cells.add(Integer.toString(count.meanCount().frames()));
     cells.add(count.firstArrival().map(FirstArrival::afterSeconds).map(Table::seconds).orElse(""));
+    cells.add(Table.text(maxN.taxon().stage()));
     return cells;
   }
 }

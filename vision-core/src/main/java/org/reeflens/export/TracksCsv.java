@@ -31,7 +31,8 @@ final class TracksCsv {
               "aphiaId",
               "probability",
               "reason",
-              "alternatives");
+              "alternatives",
+              "stage");
           for (NamedTrack named : inventory.tracks()) {
             csv.writeRecord(
                 Integer.toString(named.track().id()),
@@ -44,7 +45,8 @@ final class TracksCsv {
                 Table.text(named.taxon().aphiaId()),
                 named.name().judged() ? Table.share(named.name().probability()) : "",
                 named.name().reason().text(),
-                alternatives(named.name()));
+                alternatives(named.name()),
+                Table.text(named.taxon().stage()));
           }
         });
   }
@@ -53,8 +55,7 @@ final class TracksCsv {
     return name.alternatives().stream()
         .map(
             other ->
-                String.format(
-                    Locale.ROOT, "%s %.2f", other.taxon().scientificName(), other.probability()))
+                String.format(Locale.ROOT, "%s %.2f", other.taxon().label(), other.probability()))
         .collect(Collectors.joining("; "));
   }
 }

@@ -1,13 +1,14 @@
 package org.reeflens.export;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.reeflens.frame.FrameTime;
 import org.reeflens.survey.Inventory;
 import org.reeflens.survey.Observation;
 import org.reeflens.taxonomy.Taxon;
-import org.reeflens.video.Dive;
+import org.reeflens.video.ChapterReport;
 
 /**
  * The observations of confirmed tracks as VIAME CSV, which VIAME and DIVE open. Column 3 counts
@@ -26,11 +27,12 @@ final class ViameCsv {
 
   private ViameCsv() {}
 
-  static void write(Path file, Inventory inventory, Dive dive) {
+  static void write(Path file, Inventory inventory) {
     Map<Integer, Taxon> names = inventory.names();
-    int[] framesBefore = new int[dive.chapters().size()];
+    List<ChapterReport> chapters = inventory.provenance().decode().chapters();
+    int[] framesBefore = new int[chapters.size()];
     for (int c = 1; c < framesBefore.length; c++) {
-      framesBefore[c] = framesBefore[c - 1] + dive.chapters().get(c - 1).frames();
+      framesBefore[c] = framesBefore[c - 1] + chapters.get(c - 1).framesReadable();
     }
     Table.write(
         file,
@@ -42,7 +44,7 @@ final class ViameCsv {
             for (Observation seen : inventory.observations().at(sample)) {
               csv.writeRecord(
                   Integer.toString(seen.track()),
-                  dive.chapters().get(time.chapter()).path().getFileName().toString(),
+                  chapters.get(time.chapter()).file(),
                   Integer.toString(framesBefore[time.chapter()] + time.index()),
                   Table.pixels(seen.detection().box().left()),
                   Table.pixels(seen.detection().box().top()),
@@ -50,7 +52,7 @@ final class ViameCsv {
                   Table.pixels(seen.detection().box().bottom()),
                   Table.share(seen.detection().confidence()),
                   "-1",
-                  Objects.requireNonNull(names.get(seen.track())).scientificName(),
+                  Objects.requireNonNull(names.get(seen.track())).label(),
                   Table.share(seen.detection().confidence()));
             }
           }

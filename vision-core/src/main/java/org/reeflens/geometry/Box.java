@@ -81,6 +81,17 @@ public record Box(double left, double top, double right, double bottom) {
   }
 
   /**
+   * This box with some of what is around it.
+   *
+   * @param share what is added on each side, as a share of the box's width or height; 0 or more
+   */
+  public Box wider(double share) {
+    double dx = share * width();
+    double dy = share * height();
+    return new Box(left - dx, top - dy, right + dx, bottom + dy);
+  }
+
+  /**
    * The part of this box that lies inside a picture.
    *
    * @param width width of the picture, pixels

@@ -382,7 +382,7 @@ public final class ModelImport {
                   "as RT-DETR has it, 0 to 1; DETR of 2020 takes ImageNet's mean and deviation");
       case DETR_JOINED, LABELLED ->
           new Custom(Colour.RGB, Resize.STRETCH, ZEROS, SCALE, "as RT-DETR has it, 0 to 1");
-      case SCORES, FEATURES ->
+      case SCORES, FEATURES, MASK ->
           new Custom(
               Colour.RGB,
               Resize.STRETCH,

@@ -99,6 +99,9 @@ record OutputGuess(
             throw new ModelException(
                 "a network of features needs a head before it names anything; './reeflens teach'"
                     + " makes one from a folder of crops");
+        case MASK ->
+            throw new ModelException(
+                "networks that outline are not imported; write their model.json by hand");
       };
     }
 

@@ -135,6 +135,9 @@ final class PackageDraft {
     entry.put("rank", ModelImport.key(taxon.rank()));
     entry.put("aphiaId", taxon.aphiaId());
     entry.put("parent", taxon.parent());
+    if (taxon.stage() != null) {
+      entry.put("stage", taxon.stage());
+    }
   }
 
   private String id() {

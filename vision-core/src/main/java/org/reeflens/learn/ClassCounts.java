@@ -42,7 +42,7 @@ record ClassCounts(int[] pictures, int[] groups) {
   Set<String> weak(List<Taxon> taxa) {
     return IntStream.range(0, pictures.length)
         .filter(this::isWeak)
-        .mapToObj(c -> taxa.get(c).scientificName())
+        .mapToObj(c -> taxa.get(c).label())
         .collect(Collectors.toSet());
   }
 

@@ -24,13 +24,16 @@ import org.reeflens.taxonomy.Taxonomy;
 /**
  * Turns names of folders into taxa. A name that the taxonomy knows, accepted or synonym, is that
  * taxon. Else {@code Genus species} is a species of that genus, {@code Genus sp} the genus, {@code
- * Genus species juvenile} a form of the species, a word in {@code -idae} a family, and anything
- * else a group without a rank. No identifier is ever made up.
+ * Genus species juvenile} a life stage of the species, {@code Genus species} with other words a
+ * form of it, a word in {@code -idae} a family, and anything else a group without a rank. No
+ * identifier is ever made up.
  */
 final class FolderTaxa {
 
   private static final Pattern UNSURE = Pattern.compile("([A-Z][a-z-]+) spp?\\.?");
   private static final Pattern BINOMIAL = Pattern.compile("([A-Z][a-z-]+) [a-z-]{3,}");
+  private static final Pattern STAGE =
+      Pattern.compile("(.+) (juvenile|subadult|adult|recruit|initial phase|terminal phase)");
   private static final Pattern FORM = Pattern.compile("([A-Z][a-z-]+ [a-z-]{3,}) .+");
   private static final Pattern FAMILY = Pattern.compile("[A-Z][a-z]+idae");
 
@@ -108,7 +111,7 @@ final class FolderTaxa {
                 + " and "
                 + folder
                 + " are one taxon, "
-                + classes.get(c).scientificName()
+                + classes.get(c).label()
                 + "; put their pictures together.");
       }
     }
@@ -128,13 +131,17 @@ final class FolderTaxa {
       return taught.get();
     }
     Taxon taxon = find(name).orElseGet(() -> make(name));
-    notes.add(
-        name
-            + " is not in the taxonomy; it is taken for "
-            + (taxon.rank() == Rank.UNRANKED
-                ? "a group without a rank."
-                : "a " + taxon.rank().term() + " without an AphiaID."));
+    notes.add(name + " is not in the taxonomy; it is taken for " + kind(taxon));
     return taxon;
+  }
+
+  private static String kind(Taxon taxon) {
+    if (taxon.stage() != null) {
+      return "a life stage of " + taxon.scientificName() + ".";
+    }
+    return taxon.rank() == Rank.UNRANKED
+        ? "a group without a rank."
+        : "a " + taxon.rank().term() + " without an AphiaID.";
   }
 
   private Optional<Taxon> find(String name) {
@@ -149,6 +156,18 @@ final class FolderTaxa {
     Matcher binomial = BINOMIAL.matcher(name);
     if (binomial.matches()) {
       return keep(new Taxon(name, Rank.SPECIES, null, genus(binomial.group(1)).scientificName()));
+    }
+    Matcher stage = STAGE.matcher(name);
+    if (stage.matches()) {
+      String of = stage.group(1);
+      Taxon grown = find(of).orElseGet(() -> make(of));
+      return keep(
+          new Taxon(
+              grown.scientificName(),
+              grown.rank(),
+              grown.aphiaId(),
+              grown.parent(),
+              stage.group(2)));
     }
     Matcher form = FORM.matcher(name);
     if (form.matches()) {

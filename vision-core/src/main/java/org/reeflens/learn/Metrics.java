@@ -50,7 +50,7 @@ final class Metrics {
 
   private static Map<String, @Nullable Object> of(Teaching.TaughtClass one) {
     Map<String, @Nullable Object> row = new LinkedHashMap<>();
-    row.put("taxon", one.taxon().scientificName());
+    row.put("taxon", one.taxon().label());
     row.put("pictures", one.pictures());
     row.put("groups", one.groups());
     row.put("weak", one.weak());

@@ -141,7 +141,7 @@ final class ModelCard {
               Locale.ROOT,
               "| %d | %s | %s | %d | %d | %s | %s | %s |",
               number++,
-              one.taxon().scientificName(),
+              one.taxon().label(),
               one.taxon().aphiaId() == null ? "–" : one.taxon().aphiaId().toString(),
               one.pictures(),
               one.groups(),
@@ -202,7 +202,7 @@ final class ModelCard {
   }
 
   private String name(int c) {
-    return teaching.classes().get(c).taxon().scientificName();
+    return teaching.classes().get(c).taxon().label();
   }
 
   private void answers() {

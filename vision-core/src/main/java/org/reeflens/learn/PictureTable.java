@@ -44,10 +44,10 @@ record PictureTable(
         Scores said = judged.get(i);
         csv.writeRecord(
             crop.name(),
-            taxa.get(crop.label()).scientificName(),
+            taxa.get(crop.label()).label(),
             groups.keys().get(i),
             Integer.toString(folds[i] + 1),
-            said == null ? "" : taxa.get(said.best()).scientificName(),
+            said == null ? "" : taxa.get(said.best()).label(),
             said == null ? "" : number(said.probabilities()[said.best()]),
             said == null ? "" : number(said.energy()));
       }

@@ -248,21 +248,23 @@ final class TaughtPackage {
     taxa.classes().forEach(taxon -> classes.add(taxon(taxon)));
     Map<String, Taxon> above = new TreeMap<>();
     for (Taxon taxon : taxa.classes()) {
-      tree.lineage(taxon).forEach(one -> above.put(one.scientificName(), one));
+      tree.lineage(taxon).forEach(one -> above.put(one.label(), one));
     }
-    taxa.classes().forEach(taxon -> above.remove(taxon.scientificName()));
+    taxa.classes().forEach(taxon -> above.remove(taxon.label()));
     ArrayNode ancestors = node.putArray("ancestors");
     above.values().forEach(taxon -> ancestors.add(taxon(taxon)));
     return node;
   }
 
   private ObjectNode taxon(Taxon taxon) {
-    return mapper
-        .createObjectNode()
-        .put("name", taxon.scientificName())
-        .put("rank", taxon.rank().name().toLowerCase(Locale.ROOT))
-        .put("aphiaId", taxon.aphiaId())
-        .put("parent", taxon.parent());
+    ObjectNode node =
+        mapper
+            .createObjectNode()
+            .put("name", taxon.scientificName())
+            .put("rank", taxon.rank().name().toLowerCase(Locale.ROOT))
+            .put("aphiaId", taxon.aphiaId())
+            .put("parent", taxon.parent());
+    return taxon.stage() == null ? node : node.put("stage", taxon.stage());
   }
 
   private static void delete(Path folder) throws IOException {

@@ -22,7 +22,7 @@ final class Warnings {
               + " with --group-pattern or --groups.");
     }
     for (TaughtClass one : classes) {
-      String name = one.taxon().scientificName();
+      String name = one.taxon().label();
       if (one.groups() < 2) {
         warnings.add(
             name

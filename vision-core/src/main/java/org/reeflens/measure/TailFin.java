@@ -108,6 +108,7 @@ record TailFin(Point fork, boolean notched) {
    * @param low number of the first line
    * @param reach of each line from {@code low} on
    */
+  @SuppressWarnings("ArrayRecordComponent") // Seen by this class alone, and not changed.
   private record Margin(int low, double[] reach) {
 
     static Margin of(int[][] cells, int column, int row, double ux, double uy) {

@@ -73,7 +73,8 @@ final class ManifestReader {
             fields.text("name"),
             fields.choice("rank", Rank.class),
             fields.integerOrNull("aphiaId"),
-            fields.textOrNull("parent"));
+            fields.textOrNull("parent"),
+            fields.has("stage") ? fields.textOrNull("stage") : null);
     known.put(taxon, fields.has("synonyms") ? fields.texts("synonyms") : List.of());
     return taxon;
   }

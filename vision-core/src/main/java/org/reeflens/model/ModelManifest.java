@@ -81,6 +81,9 @@ public record ModelManifest(
         (task == Task.DETECTION) == output.decoder().givesBoxes(),
         "output.decoder " + output.decoder() + " does not fit the task " + task);
     check(
+        (task == Task.SEGMENTATION) == (output.decoder() == Decoder.MASK),
+        "output.decoder " + output.decoder() + " does not fit the task " + task);
+    check(
         !input.background() || task == Task.DETECTION,
         "input.background is for detectors, not for the task " + task);
     check(
@@ -103,7 +106,12 @@ public record ModelManifest(
     /** One class for one crop. */
     CLASSIFICATION,
     /** Any number of labels for one crop. */
-    MULTI_LABEL
+    MULTI_LABEL,
+    /**
+     * Which pixels of a box are the animal. The network sees the box and 15 % of its width and
+     * height more on each side, as far as the picture goes.
+     */
+    SEGMENTATION
   }
 
   /**
@@ -325,7 +333,9 @@ public record ModelManifest(
     /** [N, C] scores of classes: no boxes. */
     SCORES(1, false, false),
     /** [N, D] features of a crop, which the package's head turns into classes: no boxes. */
-    FEATURES(1, false, false);
+    FEATURES(1, false, false),
+    /** [N, H, W] score of each pixel of the input to belong to the animal: no boxes. */
+    MASK(1, false, false);
 
     private final int outputs;
     private final boolean leavesDoubles;

@@ -36,9 +36,9 @@ final class Channel<T> {
   /** Hands an item on; waits while the queue is full, and closes the item if interrupted there. */
   void put(T item) throws InterruptedException {
     try {
-      long before = System.nanoTime();
+      long before = fill.changed(1);
       slots.put(new Slot<>(item));
-      waitedForRoom.addAndGet(fill.changed(1) - before);
+      waitedForRoom.addAndGet(System.nanoTime() - before);
     } catch (InterruptedException stopped) {
       closer.accept(item);
       throw stopped;
@@ -70,7 +70,7 @@ final class Channel<T> {
     return waitedForItem.get();
   }
 
-  /** How full it was from its first item to its last. */
+  /** How full it was from its first item to its last; one that waits for room is counted. */
   RunMetrics.Queue metrics() {
     return new RunMetrics.Queue(capacity, fill.mean());
   }

@@ -4,22 +4,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
 import org.reeflens.detect.Detector;
 import org.reeflens.geometry.Point;
 import org.reeflens.geometry.Polygon;
 import org.reeflens.geometry.Segment;
 import org.reeflens.image.CameraMotion;
+import org.reeflens.survey.CountsSoFar;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
 import org.reeflens.survey.RunMetrics;
 import org.reeflens.track.BoostedTracker;
+import org.reeflens.track.BotSort;
+import org.reeflens.track.BotSortSettings;
 import org.reeflens.track.ByteTrack;
 import org.reeflens.track.ScoreBoost;
 import org.reeflens.track.Stationary;
 import org.reeflens.track.StillPictures;
 import org.reeflens.track.Tracker;
 import org.reeflens.video.Dive;
+import org.reeflens.video.LiveStream;
 
 /**
  * The analysis of one dive: frames are sampled by time, animals are found in each, followed,
@@ -45,12 +50,14 @@ public final class DiveAnalysis {
   /** Below this rate {@link ByteTrack} sees too little of a fish to confirm it. */
   static final double SLOWEST_TO_FOLLOW = 2;
 
-  private final Dive dive;
+  private final Recording dive;
   private @Nullable Detector detector;
   private @Nullable Classifier classifier;
   private @Nullable Tracker tracker;
+  private @Nullable Appearances appearances;
   private @Nullable ScoreBoost boost;
   private double samplesPerSecond = DEFAULT_SAMPLES_PER_SECOND;
+  private @Nullable AdaptiveSampling adaptive;
   private double fromSeconds;
   private double toSeconds = Double.POSITIVE_INFINITY;
   private double periodSeconds = DEFAULT_PERIOD_SECONDS;
@@ -58,17 +65,30 @@ public final class DiveAnalysis {
   private List<Segment> lines = List.of();
   private List<Polygon> zones = List.of();
   private EvidenceSink evidence = EvidenceSink.none();
+  private @Nullable Consumer<CountsSoFar> watcher;
   private Consumer<RunMetrics> metrics = told -> {};
   private boolean cameraMoves;
   private Stationary.@Nullable Rule stationary;
 
-  private DiveAnalysis(Dive dive) {
+  private DiveAnalysis(Recording dive) {
     this.dive = dive;
   }
 
   /** An analysis of a dive, to be told what to use. */
   public static DiveAnalysis of(Dive dive) {
-    return new DiveAnalysis(dive);
+    return new DiveAnalysis(new RecordedDive(dive));
+  }
+
+  /**
+   * An analysis of a stream as it comes, to be told what to use; it ends when the stream does, or
+   * at the end of the period of {@link #between}, from which another analysis may go on. Memory
+   * grows by some bytes a frame and an observation, so a stream of days is analysed in pieces. Open
+   * the detector with batches of one picture: a larger batch waits until it is full.
+   *
+   * @param stream where frames come from; it stays the caller's, who closes it
+   */
+  public static DiveAnalysis of(LiveStream stream) {
+    return new DiveAnalysis(new RecordedStream(stream)).samplesPerSecond(stream.samplesPerSecond());
   }
 
   /** What finds the animals; it stays the caller's, who closes it. Needed. */
@@ -97,6 +117,17 @@ public final class DiveAnalysis {
   }
 
   /**
+   * What tells how the animals look, so that one that was hidden is known again; it stays the
+   * caller's, who closes it. Unless {@link #tracker} says otherwise, animals are then followed by
+   * {@link BotSort} with {@link BotSortSettings.Look#forFish}. If not said, or null, looks count
+   * for nothing.
+   */
+  public DiveAnalysis appearances(@Nullable Appearances looks) {
+    this.appearances = looks;
+    return this;
+  }
+
+  /**
    * Raises and lowers confidences by what was seen at the same place just before; if not said, they
    * are taken as they are.
    */
@@ -106,7 +137,8 @@ public final class DiveAnalysis {
   }
 
   /**
-   * How many frames a second are analysed; 5 if not said.
+   * How many frames a second are analysed; 5 if not said. Those of a stream come at the rate it was
+   * opened with.
    *
    * @throws IllegalArgumentException if it is not above zero
    */
@@ -116,6 +148,15 @@ public final class DiveAnalysis {
           "frames a second must be above 0 and at most 1000: " + rate);
     }
     this.samplesPerSecond = rate;
+    return this;
+  }
+
+  /**
+   * Looks at fewer of the samples where nothing is to be seen; if not said, or null, at all of
+   * them. The detector must take one frame at a time.
+   */
+  public DiveAnalysis adaptive(@Nullable AdaptiveSampling sampling) {
+    this.adaptive = sampling;
     return this;
   }
 
@@ -223,7 +264,9 @@ public final class DiveAnalysis {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  /** What takes the pictures of the tracks; none are made if not said. */
+  /**
+   * What takes the pictures of the tracks, and of a stream those of each MaxN; none if not said.
+   */
   public DiveAnalysis evidence(EvidenceSink sink) {
     this.evidence = sink;
     return this;
@@ -236,6 +279,15 @@ public final class DiveAnalysis {
    */
   public DiveAnalysis metrics(Consumer<RunMetrics> listener) {
     this.metrics = listener;
+    return this;
+  }
+
+  /**
+   * Who is told what was counted so far, after each analysed frame and on the thread that analyses;
+   * nobody if not said.
+   */
+  public DiveAnalysis watcher(Consumer<CountsSoFar> told) {
+    this.watcher = told;
     return this;
   }
 
@@ -265,8 +317,9 @@ public final class DiveAnalysis {
    *     it goes, and its decode report says so
    * @throws AnalysisException if it failed or was stopped; holds what was counted until then
    * @throws IllegalStateException if no detector was given, or the camera of photos should move
-   * @throws IllegalArgumentException if confidences should be boosted where animals are not
-   *     followed, or by looking ahead
+   * @throws IllegalArgumentException if confidences should be boosted, looks count or samples be
+   *     left out where animals are not followed; if boosting looks ahead, the tracker takes no
+   *     looks, or samples should be left out for a detector of several frames at a time
    */
   public Inventory run(Progress progress) {
     if (detector == null) {
@@ -277,27 +330,55 @@ public final class DiveAnalysis {
           "photos show no camera motion; take them as of a still camera");
     }
     Tracker follower = tracker == null ? usualTracker(detector) : tracker;
-    if (boost != null) {
-      if (!followsFish()) {
+    if (appearances != null) {
+      requireFollowing("looks can count");
+      if (!follower.usesAppearance()) {
         throw new IllegalArgumentException(
-            "confidences can be boosted only where fish are followed: in video, from "
-                + number(SLOWEST_TO_FOLLOW)
-                + " frames a second on");
+            "this tracker makes nothing of how fish look: " + follower.describe());
       }
+    }
+    if (adaptive != null && adaptive.motion() && cameraMoves) {
+      throw new IllegalArgumentException(
+          "everything moves before a camera that moves; samples can be left out only where no"
+              + " animal is seen");
+    }
+    if (adaptive != null) {
+      requireFollowing("samples can be left out");
+    }
+    if (boost != null) {
+      requireFollowing("confidences can be boosted");
       follower = new BoostedTracker(follower, boost);
     }
     return new Run(this, dive, detector, classifier, follower, progress).run();
   }
 
+  private void requireFollowing(String what) {
+    if (!followsFish()) {
+      throw new IllegalArgumentException(
+          what
+              + " only where fish are followed: in video, from "
+              + number(SLOWEST_TO_FOLLOW)
+              + " frames a second on");
+    }
+  }
+
   private Tracker usualTracker(Detector finder) {
-    return followsFish()
+    if (!followsFish()) {
+      return new StillPictures(finder.confidence());
+    }
+    return appearances == null
         ? ByteTrack.forFish(finder.following())
-        : new StillPictures(finder.confidence());
+        : new BotSort(
+            BotSortSettings.forFish(finder.following()).with(BotSortSettings.Look.forFish()));
   }
 
   /** Whether animals are followed from frame to frame unless the caller has a tracker. */
   boolean followsFish() {
     return !dive.isPhotos() && samplesPerSecond >= SLOWEST_TO_FOLLOW;
+  }
+
+  @Nullable Appearances appearances() {
+    return appearances;
   }
 
   List<Double> firstMinutes() {
@@ -315,6 +396,10 @@ public final class DiveAnalysis {
   /** Never zero, so that a single frame of unknown length counts. */
   double diveSeconds() {
     return Math.max(1, dive.durationMicros()) / 1e6;
+  }
+
+  @Nullable AdaptiveSampling adaptive() {
+    return adaptive;
   }
 
   double samplesPerSecond() {
@@ -339,6 +424,10 @@ public final class DiveAnalysis {
 
   Consumer<RunMetrics> metrics() {
     return metrics;
+  }
+
+  @Nullable Consumer<CountsSoFar> watcher() {
+    return watcher;
   }
 
   boolean cameraMoves() {

@@ -11,10 +11,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
 import org.reeflens.classify.Name;
 import org.reeflens.count.CountBook;
@@ -27,12 +29,14 @@ import org.reeflens.count.CumulativeMaxN;
 import org.reeflens.count.NamedPeriod;
 import org.reeflens.count.Period;
 import org.reeflens.count.PeriodCount;
+import org.reeflens.count.TaxonCount;
 import org.reeflens.detect.Detection;
 import org.reeflens.detect.Detector;
 import org.reeflens.frame.Frame;
 import org.reeflens.frame.FramePool;
 import org.reeflens.frame.FrameTime;
 import org.reeflens.geometry.Affine;
+import org.reeflens.survey.CountsSoFar;
 import org.reeflens.survey.Inventory;
 import org.reeflens.survey.NamedTrack;
 import org.reeflens.survey.Observation;
@@ -44,10 +48,7 @@ import org.reeflens.taxonomy.Taxonomy;
 import org.reeflens.track.TrackPoint;
 import org.reeflens.track.Tracker;
 import org.reeflens.video.DecodeReport;
-import org.reeflens.video.Dive;
-import org.reeflens.video.FrameSelection;
 import org.reeflens.video.VideoException;
-import org.reeflens.video.VideoReader;
 
 /** One run of a {@link DiveAnalysis}: what has been seen so far. */
 final class Run {
@@ -58,21 +59,23 @@ final class Run {
   }
 
   private final DiveAnalysis plan;
-  private final Dive dive;
+  private final Recording dive;
   private final Detector detector;
   private final Tracker tracker;
   private final Progress progress;
-  private final Period interest;
+  private Period interest;
   private final FramePool pool;
   private ObservationLog observations = new ObservationLog();
   private CountBook book = new CountBook();
   private final TrackPictures pictures;
   private final @Nullable TrackNames classified;
+  private final @Nullable FullestFrames fullest;
 
   /** Confidence a track has gathered for each class of the detector. */
   private final Map<Integer, double[]> votes = new TreeMap<>();
 
   private final Motion motion;
+  private final @Nullable Gate gate;
   private Map<String, String> leftOut = Map.of();
   private final long startNanos = System.nanoTime();
   private final long startProcessorNanos = ProcessorTime.ofProgram();
@@ -80,7 +83,7 @@ final class Run {
 
   Run(
       DiveAnalysis plan,
-      Dive dive,
+      Recording dive,
       Detector detector,
       @Nullable Classifier classifier,
       Tracker tracker,
@@ -91,10 +94,17 @@ final class Run {
     this.tracker = tracker;
     this.progress = progress;
     this.interest = new Period(plan.fromSeconds(), Math.min(plan.toSeconds(), plan.diveSeconds()));
-    this.pool = new FramePool(Stages.framesInFlight(detector));
+    // Frames of a stream grow old in a pool: one batch being detected, one made ready for it.
+    this.pool =
+        new FramePool(dive.isLive() ? 2 * detector.batchSize() : Stages.framesInFlight(detector));
     this.pictures = new TrackPictures(plan.evidence());
     this.motion = new Motion(plan.cameraMoves(), plan.stationary());
-    this.classified = classifier == null ? null : new TrackNames(classifier, detector.classes());
+    AdaptiveSampling adaptive = plan.adaptive();
+    this.gate = adaptive == null ? null : new Gate(detector.inSequence(), adaptive);
+    this.classified =
+        classifier == null ? null : new TrackNames(classifier, detector.classes(), dive.isLive());
+    this.fullest =
+        dive.isLive() || plan.watcher() != null ? new FullestFrames(dive.isLive()) : null;
   }
 
   /** The pool the run's frames are leased from; full again when the run is over. */
@@ -103,12 +113,8 @@ final class Run {
   }
 
   Inventory run() {
-    FrameSelection selection =
-        FrameSelection.perSecond(plan.samplesPerSecond())
-            .between(interest.fromSeconds(), interest.toSeconds());
-    VideoReader reader = dive.open(selection, pool);
-    Stages stages =
-        new Stages(reader::next, dive.isPhotos() ? detector : detector.inSequence(), this::analyse);
+    Recording.Reader reader = dive.open(plan.samplesPerSecond(), interest, pool);
+    Stages stages = new Stages(reader::next, inSequence(), this::analyse);
     try {
       stages.run();
       nameTheRest();
@@ -123,13 +129,23 @@ final class Run {
     } finally {
       reader.close();
       motion.close();
+      if (gate != null) {
+        gate.close();
+      }
       plan.metrics().accept(metrics(stages));
     }
     if (book.samples() == 0) {
       // Nothing seen is no zero count.
       throw new AnalysisException(nothingRead(reader.report()), null, null);
     }
-    return inventory(reader.report());
+    return inventory(reader);
+  }
+
+  private Detector inSequence() {
+    if (gate != null) {
+      return gate;
+    }
+    return dive.isPhotos() ? detector : detector.inSequence();
   }
 
   private RunMetrics metrics(Stages stages) {
@@ -151,7 +167,7 @@ final class Run {
     FrameTime time = frame.time();
     int sample = book.samples();
     Affine camera = motion.camera(frame, detections);
-    List<TrackPoint> points = tracker.update(time.seconds(), detections, camera);
+    List<TrackPoint> points = tracker.update(time.seconds(), looked(frame, detections), camera);
     motion.watch(time, points);
     // Names first and pictures last: whatever fails, each track on record has its name.
     for (TrackPoint point : points) {
@@ -176,6 +192,7 @@ final class Run {
     if (classified != null) {
       classified.retire(time);
     }
+    tellCounts(frame, sample, detections, points);
     progress.at(
         new Progress.State(
             time.seconds() - interest.fromSeconds(),
@@ -184,7 +201,36 @@ final class Run {
             (System.nanoTime() - startNanos) / 1e9));
   }
 
-  private Inventory inventory(DecodeReport decode) {
+  private List<Detection> looked(Frame frame, List<Detection> detections) {
+    Appearances looks = plan.appearances();
+    return looks == null ? detections : looks.look(frame, detections);
+  }
+
+  private void tellCounts(
+      Frame frame, int sample, List<Detection> detections, List<TrackPoint> points) {
+    if (fullest == null) {
+      return;
+    }
+    fullest.add(frame, sample, !detections.isEmpty(), points);
+    Set<Integer> still = motion.stationary();
+    fullest.tidy(this::taxonSoFar, pictures::isOver, still::contains);
+    Consumer<CountsSoFar> watcher = plan.watcher();
+    if (watcher != null) {
+      watcher.accept(fullest.counts(this::taxonSoFar, still::contains));
+    }
+  }
+
+  private Taxon taxonSoFar(int track) {
+    return Optional.ofNullable(classified)
+        .flatMap(names -> names.nameSoFar(track))
+        .map(Name::taxon)
+        .orElseGet(() -> surest(track));
+  }
+
+  private Inventory inventory(Recording.Reader reader) {
+    DecodeReport decode = reader.report();
+    interest =
+        new Period(interest.fromSeconds(), Math.min(interest.toSeconds(), reader.endSeconds()));
     leaveOutStationary();
     List<NamedTrack> tracks =
         book.tracks().stream().map(track -> new NamedTrack(track, name(track.id()))).toList();
@@ -212,6 +258,9 @@ final class Run {
               PeriodCount.of(book, series, members, period, checks).ifPresent(counts::add));
     }
     CountTable table = CountTable.of(book, names, interest, checks);
+    if (fullest != null) {
+      fullest.hand(table.rows().stream().map(TaxonCount::maxN).toList(), plan.evidence());
+    }
     return new Inventory(
         table,
         counts,
@@ -219,7 +268,7 @@ final class Run {
         Crossings.of(book, names, table, plan.lines(), plan.zones(), dive.width(), dive.height()),
         tracks,
         observations,
-        provenance(decode));
+        provenance(decode).with(reader.settings()));
   }
 
   /** All of it, its first minutes, and then its periods. */
@@ -288,7 +337,10 @@ final class Run {
   }
 
   private Provenance provenance(DecodeReport decode) {
-    return usual(decode).with(motion.settings()).with(leftOut);
+    return usual(decode)
+        .with(motion.settings())
+        .with(leftOut)
+        .with(gate == null ? Map.of() : Map.of("adaptiveSampling", gate.told()));
   }
 
   private Provenance usual(DecodeReport decode) {
@@ -297,9 +349,11 @@ final class Run {
         VisionRuntime.platform(),
         decode,
         String.format(Locale.ROOT, "%s frames a second by time", number(plan.samplesPerSecond())),
-        Stream.concat(
-                Stream.of(detector.describe()),
-                Optional.ofNullable(classified).map(TrackNames::describe).stream())
+        Stream.of(
+                Optional.of(detector.describe()),
+                Optional.ofNullable(classified).map(TrackNames::describe),
+                Optional.ofNullable(plan.appearances()).map(Appearances::describe))
+            .flatMap(Optional::stream)
             .toList(),
         Map.of(
             "periodOfInterest_s",
@@ -318,7 +372,7 @@ final class Run {
     return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
-  private AnalysisException stopped(String message, Throwable cause, VideoReader reader) {
+  private AnalysisException stopped(String message, Throwable cause, Recording.Reader reader) {
     try {
       pictures.finish();
       nameTheRest();
@@ -329,7 +383,7 @@ final class Run {
       }
     }
     boolean nothing = book.samples() == 0;
-    return new AnalysisException(message, cause, nothing ? null : inventory(reader.report()));
+    return new AnalysisException(message, cause, nothing ? null : inventory(reader));
   }
 
   /** What went wrong, in which file, when and where in the program. */
@@ -347,7 +401,7 @@ final class Run {
     return String.format(
         Locale.ROOT,
         "No frame of %s could be read between %.2f s and %.2f s of the dive: %s",
-        dive.chapters().get(0).path().getFileName(),
+        dive.name(0),
         interest.fromSeconds(),
         interest.toSeconds(),
         report.summary());
@@ -356,11 +410,11 @@ final class Run {
   private String where() {
     FrameTime time = last;
     return time == null
-        ? " before the first frame of " + dive.chapters().get(0).path().getFileName()
+        ? " before the first frame of " + dive.name(0)
         : String.format(
             Locale.ROOT,
             " after %.1f s of the dive, in %s",
             time.seconds(),
-            dive.chapters().get(time.chapter()).path().getFileName());
+            dive.name(time.chapter()));
   }
 }

@@ -67,6 +67,9 @@ final class Stages {
   private static final String DETECTING = "detecting";
   private static final String ANALYSING = "analysing";
 
+  /** Frames that may wait to be analysed while others are named: some tenths of a second's work. */
+  private static final int AHEAD = 8;
+
   private record Packed(List<Frame> frames, Detector.Batch batch) {
     void close() {
       batch.close();
@@ -97,15 +100,20 @@ final class Stages {
     this.analyst = analyst;
     this.decoded = new Channel<>(framesInFlight(detector), Frame::close);
     this.packed = new Channel<>(1, Packed::close);
-    this.detected = new Channel<>(1, Detected::close);
+    this.detected = new Channel<>(waiting(detector), Detected::close);
   }
 
   /**
    * The frames that keep every stage busy: one batch each being packed, waiting, being detected and
-   * being analysed.
+   * being analysed, and what waits to be analysed.
    */
   static int framesInFlight(Detector detector) {
-    return 4 * detector.batchSize();
+    return (3 + waiting(detector)) * detector.batchSize();
+  }
+
+  /** Batches between detection and analysis, which now and then stops to name animals. */
+  private static int waiting(Detector detector) {
+    return Math.max(1, AHEAD / detector.batchSize());
   }
 
   /**

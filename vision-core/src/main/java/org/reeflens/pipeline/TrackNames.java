@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.reeflens.classify.Backbone;
 import org.reeflens.classify.Classifier;
 import org.reeflens.classify.Crop;
 import org.reeflens.classify.Name;
@@ -15,7 +16,6 @@ import org.reeflens.classify.Namer;
 import org.reeflens.classify.Scores;
 import org.reeflens.frame.Frame;
 import org.reeflens.frame.FrameTime;
-import org.reeflens.geometry.Box;
 import org.reeflens.taxonomy.Taxon;
 import org.reeflens.track.TrackPoint;
 
@@ -37,14 +37,15 @@ final class TrackNames {
   /** Tracks wait for others until so many crops fill the classifier's batches. */
   private static final int ENOUGH = 32;
 
-  /** Part of the box's side that a crop shows around it on each side, as in the training. */
-  private static final double MARGIN = 0.1;
+  /** So many looks are enough for a name before the animal is gone. A guess. */
+  private static final int GLANCE = 3;
 
   private record Look(long micros, double worth, Crop crop) {}
 
   private static final class Looks {
     private final List<Look> best = new ArrayList<>();
     private long lastSeenMicros;
+    private boolean glanced;
   }
 
   private final Classifier classifier;
@@ -52,15 +53,20 @@ final class TrackNames {
   private final Map<Integer, Looks> live = new TreeMap<>();
   private final Map<Integer, List<Look>> waiting = new TreeMap<>();
   private final Map<Integer, Name> names = new HashMap<>();
+  private final Map<Integer, Name> early = new HashMap<>();
+  private final boolean atOnce;
   private int cropsWaiting;
 
   /**
    * @param classifier names the animals
    * @param found the classes of the detector: only those are asked about that some class of the
    *     classifier stands below, such as "unidentified fish", and never a starfish
+   * @param atOnce whether somebody waits for the names: then an animal in view gets a first name,
+   *     and one that is over waits for no others
    */
-  TrackNames(Classifier classifier, List<Taxon> found) {
+  TrackNames(Classifier classifier, List<Taxon> found, boolean atOnce) {
     this.classifier = classifier;
+    this.atOnce = atOnce;
     this.applies = new boolean[found.size()];
     for (int c = 0; c < applies.length; c++) {
       applies[c] = applies(classifier.namer(), found.get(c));
@@ -80,16 +86,10 @@ final class TrackNames {
     long now = frame.time().diveMicros();
     Looks looks = live.computeIfAbsent(point.track(), track -> new Looks());
     looks.lastSeenMicros = now;
-    Crop crop = classifier.crop(frame, wider(point.detection().box()));
+    Crop crop = classifier.crop(frame, point.detection().box().wider(Backbone.MARGIN));
     // Sharpness compares only crops of one animal, at one size: a blurred one tells less.
     double worth = TrackPictures.worth(point.detection(), frame) * crop.sharpness();
     keep(looks.best, new Look(now, worth, crop));
-  }
-
-  private static Box wider(Box box) {
-    double dx = MARGIN * box.width();
-    double dy = MARGIN * box.height();
-    return new Box(box.left() - dx, box.top() - dy, box.right() + dx, box.bottom() + dy);
   }
 
   /** The best looks, no two of them close in time. */
@@ -116,9 +116,32 @@ final class TrackNames {
         tracks.remove();
       }
     }
-    if (cropsWaiting >= ENOUGH) {
+    if (atOnce) {
+      glance();
+    }
+    if (cropsWaiting >= (atOnce ? 1 : ENOUGH)) {
       classify();
     }
+  }
+
+  /** Gives one of the animals in view a first name: all of them together would take too long. */
+  private void glance() {
+    live.entrySet().stream()
+        .filter(track -> !track.getValue().glanced && track.getValue().best.size() >= GLANCE)
+        .findFirst()
+        .ifPresent(
+            track -> {
+              List<Look> looks = track.getValue().best;
+              track.getValue().glanced = true;
+              early.put(
+                  track.getKey(),
+                  name(looks, classifier.classify(looks.stream().map(Look::crop).toList())));
+            });
+  }
+
+  private Name name(List<Look> looks, List<Scores> scores) {
+    double[] weights = looks.stream().mapToDouble(Look::worth).map(TrackNames::weight).toArray();
+    return classifier.namer().name(Namer.consensus(scores, weights));
   }
 
   /** Names all that are left. */
@@ -143,9 +166,8 @@ final class TrackNames {
         (track, looks) -> {
           List<Scores> own = new ArrayList<>();
           looks.forEach(look -> own.add(scores.next()));
-          double[] weights =
-              looks.stream().mapToDouble(Look::worth).map(TrackNames::weight).toArray();
-          names.put(track, classifier.namer().name(Namer.consensus(own, weights)));
+          names.put(track, name(looks, own));
+          early.remove(track);
         });
     waiting.clear();
     cropsWaiting = 0;
@@ -159,6 +181,11 @@ final class TrackNames {
   /** The name of a track that is over, if it was looked at. */
   Optional<Name> name(int track) {
     return Optional.ofNullable(names.get(track));
+  }
+
+  /** The name of a track, or a first one if it is still seen and was looked at often enough. */
+  Optional<Name> nameSoFar(int track) {
+    return name(track).or(() -> Optional.ofNullable(early.get(track)));
   }
 
   /** For provenance. */

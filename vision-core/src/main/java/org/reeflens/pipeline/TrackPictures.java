@@ -66,6 +66,11 @@ final class TrackPictures {
     }
   }
 
+  /** Whether a track was not seen for long, or never; it will not be seen again. */
+  boolean isOver(int track) {
+    return !live.containsKey(track);
+  }
+
   /** Hands on all that is left. */
   void finish() {
     live.entrySet().forEach(this::hand);

@@ -16,6 +16,16 @@ public interface EvidenceSink {
    */
   void trackPicture(int track, FrameTime time, BufferedImage picture);
 
+  /**
+   * A frame of a MaxN, smaller than it was, of a recording that cannot be read a second time; told
+   * when the analysis ends.
+   *
+   * @param time the frame
+   * @param picture the whole of it
+   * @param scale pixels of the picture for one of the frame, above 0 and at most 1
+   */
+  default void framePicture(FrameTime time, BufferedImage picture, double scale) {}
+
   /** A sink that keeps nothing. */
   static EvidenceSink none() {
     return (track, time, picture) -> {};

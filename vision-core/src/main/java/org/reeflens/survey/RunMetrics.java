@@ -53,7 +53,8 @@ public record RunMetrics(
    * How full a queue was.
    *
    * @param capacity how many items it holds, frames or batches
-   * @param meanItems how many it held, averaged over time
+   * @param meanItems how many it held, one that waits for room included, averaged over time: 0 to
+   *     capacity + 1
    */
   public record Queue(int capacity, double meanItems) {}
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A tree of taxa: who belongs to whom. Names are found by their scientific name or a synonym, in
- * any case and with words joined by spaces or underscores.
+ * A tree of taxa: who belongs to whom. Names are found by their scientific name or a synonym, a
+ * stage by its {@link Taxon#label}, in any case and with words joined by spaces or underscores.
  */
 public final class Taxonomy {
 
@@ -51,9 +51,9 @@ public final class Taxonomy {
   public static Taxonomy of(Map<Taxon, ? extends List<String>> taxa) {
     Map<String, Taxon> names = new LinkedHashMap<>();
     for (Taxon taxon : taxa.keySet()) {
-      Taxon other = names.put(key(taxon.scientificName()), taxon);
+      Taxon other = names.put(key(taxon.label()), taxon);
       if (other != null) {
-        throw new IllegalArgumentException("two taxa are named " + taxon.scientificName());
+        throw new IllegalArgumentException("two taxa are named " + taxon.label());
       }
     }
     // A synonym never hides an accepted name.
@@ -69,9 +69,7 @@ public final class Taxonomy {
     Map<String, Taxon> names = new LinkedHashMap<>(byName);
     other.byName.forEach(names::putIfAbsent);
     List<Taxon> all = new ArrayList<>(taxa);
-    other.taxa.stream()
-        .filter(taxon -> !byName.containsKey(key(taxon.scientificName())))
-        .forEach(all::add);
+    other.taxa.stream().filter(taxon -> !byName.containsKey(key(taxon.label()))).forEach(all::add);
     return new Taxonomy(names, Collections.unmodifiableList(all));
   }
 
@@ -105,14 +103,17 @@ public final class Taxonomy {
   }
 
   private Optional<Taxon> parent(Taxon taxon) {
+    if (taxon.stage() != null) {
+      return Optional.of(find(taxon.scientificName()).orElseGet(taxon::withoutStage));
+    }
     Taxon known = taxon.parent() == null ? byName.get(key(taxon.scientificName())) : taxon;
     return known == null || known.parent() == null ? Optional.empty() : find(known.parent());
   }
 
   /** Whether a taxon is another one or stands below it. */
   public boolean isWithin(Taxon taxon, Taxon ancestor) {
-    String name = key(ancestor.scientificName());
-    return lineage(taxon).stream().anyMatch(above -> key(above.scientificName()).equals(name));
+    String name = key(ancestor.label());
+    return lineage(taxon).stream().anyMatch(above -> key(above.label()).equals(name));
   }
 
   /**
@@ -128,9 +129,11 @@ public final class Taxonomy {
                     || (above.rank() == Rank.PHYLUM && !above.scientificName().equals("Chordata")));
   }
 
-  /** A taxon, or the one above it, that has a rank. */
+  /** A taxon, or the one above it, that has a rank; never a stage. */
   public Optional<Taxon> atRank(Taxon taxon, Rank rank) {
-    return lineage(taxon).stream().filter(above -> above.rank() == rank).findFirst();
+    return lineage(taxon).stream()
+        .filter(above -> above.rank() == rank && above.stage() == null)
+        .findFirst();
   }
 
   private static String key(String name) {

@@ -78,6 +78,11 @@ public final class BoostedTracker implements Tracker {
   }
 
   @Override
+  public boolean usesAppearance() {
+    return follower.usesAppearance();
+  }
+
+  @Override
   public String describe() {
     return follower.describe() + ", confidences boosted with " + boost;
   }

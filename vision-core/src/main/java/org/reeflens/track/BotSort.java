@@ -50,6 +50,12 @@ public final class BotSort extends ByteRounds<SizeMotion> {
   }
 
   @Override
+  public boolean usesAppearance() {
+    BotSortSettings.Look look = settings.look();
+    return look.unlike() > 0 || (look.rememberSeconds() > 0 && look.againUnlike() > 0);
+  }
+
+  @Override
   public String describe() {
     return "BoT-SORT with " + settings;
   }

@@ -99,7 +99,12 @@ public record ScoreBoost(double beforeSeconds, double afterSeconds, double share
       }
       double own = detection.confidence();
       double confidence = neighbours == 0 ? own : (1 - share) * own + share * sum / neighbours;
-      boosted.add(new Detection(detection.box(), Math.min(1, confidence), detection.classIndex()));
+      boosted.add(
+          new Detection(
+              detection.box(),
+              Math.min(1, confidence),
+              detection.classIndex(),
+              detection.appearance()));
     }
     return List.copyOf(boosted);
   }

@@ -40,6 +40,14 @@ public interface Tracker {
     return update(timeSeconds, detections, Affine.identity());
   }
 
+  /**
+   * Whether it makes use of how animals look ({@link Detection#appearance()}), which takes time to
+   * find out.
+   */
+  default boolean usesAppearance() {
+    return false;
+  }
+
   /** Which tracker with which settings, for provenance. */
   String describe();
 }

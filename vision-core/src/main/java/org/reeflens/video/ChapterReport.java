@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param framesDeclared frames the file says it holds, or null if it does not say
  * @param framesReadable frames whose data is there
  * @param framesDecoded frames decoded; fewer than readable where a stretch was not asked for
+ * @param framesSkipped frames read and left undecoded, because no frame that was asked for depends
+ *     on them; damage in them is not seen
  * @param framesCorrupt decoded frames with damaged pictures
  * @param framesLost frames that gave no picture
  * @param timesMissing frames whose time the file does not give, so that it was inferred
@@ -27,6 +29,7 @@ public record ChapterReport(
     @Nullable Long framesDeclared,
     int framesReadable,
     int framesDecoded,
+    int framesSkipped,
     int framesCorrupt,
     int framesLost,
     int timesMissing,

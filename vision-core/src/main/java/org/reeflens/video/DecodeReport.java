@@ -24,10 +24,14 @@ public record DecodeReport(List<ChapterReport> chapters) {
   public String summary() {
     int readable = chapters.stream().mapToInt(ChapterReport::framesReadable).sum();
     int decoded = chapters.stream().mapToInt(ChapterReport::framesDecoded).sum();
+    int skipped = chapters.stream().mapToInt(ChapterReport::framesSkipped).sum();
     int corrupt = chapters.stream().mapToInt(ChapterReport::framesCorrupt).sum();
     int lost = chapters.stream().mapToInt(ChapterReport::framesLost).sum();
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%d of %d frames decoded", decoded, readable));
+    if (skipped > 0) {
+      text.append(", ").append(skipped).append(" not needed");
+    }
     if (!damaged()) {
       return text.append(", no damage seen.").toString();
     }

@@ -1,6 +1,7 @@
 package org.reeflens.video;
 
 import java.io.IOException;
+import java.util.BitSet;
 import java.util.List;
 import org.reeflens.frame.Frame;
 import org.reeflens.frame.FramePool;
@@ -45,6 +46,9 @@ interface Footage {
   /** A way through the frames, in the order of their times. */
   interface Cursor extends AutoCloseable {
 
+    /** Says before the first {@link #next} which frames will be taken; others may be left out. */
+    void want(BitSet indexes);
+
     /** Says that no frame before this one is needed; frames before it may still come. */
     void skipTo(int index) throws IOException;
 
@@ -67,6 +71,6 @@ interface Footage {
   /** A report without decoding. */
   static ChapterReport undecoded(String file, String codec, int frames, double seconds) {
     return new ChapterReport(
-        file, codec, null, null, frames, 0, 0, 0, 0, false, seconds, null, List.of());
+        file, codec, null, null, frames, 0, 0, 0, 0, 0, false, seconds, null, List.of());
   }
 }

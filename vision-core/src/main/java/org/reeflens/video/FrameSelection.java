@@ -1,7 +1,9 @@
 package org.reeflens.video;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.frame.FrameTime;
 
@@ -90,6 +92,25 @@ public final class FrameSelection {
 
     abstract boolean chooses(FrameTime time);
 
+    /** Another sampler in the same state. */
+    abstract Sampler copy();
+
+    /**
+     * The frames of a chapter that will be taken if all can be decoded.
+     *
+     * @param frames how many the chapter has
+     * @param times its frames by index
+     * @return their indexes
+     */
+    final BitSet plan(int frames, IntFunction<FrameTime> times) {
+      Sampler ahead = copy();
+      BitSet taken = new BitSet(frames);
+      for (int i = 0; i < frames; i++) {
+        taken.set(i, ahead.takes(times.apply(i)));
+      }
+      return taken;
+    }
+
     /** No frame before this dive time will be taken any more. */
     abstract long notBefore();
 
@@ -102,6 +123,13 @@ public final class FrameSelection {
   private final class RateSampler extends Sampler {
     private static final double EARLY = 0.1;
     private double lastSlot = -1;
+
+    @Override
+    Sampler copy() {
+      RateSampler other = new RateSampler();
+      other.lastSlot = lastSlot;
+      return other;
+    }
 
     @Override
     boolean chooses(FrameTime time) {
@@ -134,6 +162,13 @@ public final class FrameSelection {
           frames.stream()
               .filter(f -> f.diveMicros() >= fromMicros && f.diveMicros() < toMicros)
               .toList();
+    }
+
+    @Override
+    Sampler copy() {
+      ExactSampler other = new ExactSampler(frames);
+      other.next = next;
+      return other;
     }
 
     @Override

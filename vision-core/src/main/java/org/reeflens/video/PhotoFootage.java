@@ -3,6 +3,7 @@ package org.reeflens.video;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.frame.Frame;
@@ -89,6 +90,7 @@ final class PhotoFootage implements Footage {
         (long) photos.size(),
         photos.size(),
         decoded,
+        0,
         corrupt,
         notes.size(),
         0,
@@ -105,6 +107,10 @@ final class PhotoFootage implements Footage {
     private int index = -1;
     private int decoded;
     private int corrupt;
+
+    /** Photos do not depend on each other. */
+    @Override
+    public void want(BitSet indexes) {}
 
     @Override
     public void skipTo(int wanted) {

@@ -2,6 +2,7 @@ package org.reeflens.video;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,7 @@ final class VideoFootage implements Footage {
         file.declaredFrames().isPresent() ? file.declaredFrames().getAsLong() : null,
         file.frames(),
         decoder == null ? 0 : decoder.decoded(),
+        decoder == null ? 0 : decoder.skipped(),
         corrupt,
         lost,
         file.missingTimes(),
@@ -121,6 +123,11 @@ final class VideoFootage implements Footage {
 
     Decoding(VideoDecoder decoder) {
       this.decoder = decoder;
+    }
+
+    @Override
+    public void want(BitSet indexes) {
+      decoder.want(indexes);
     }
 
     @Override

@@ -74,6 +74,7 @@ public final class VideoReader implements AutoCloseable {
       if (frames == null) {
         frames = footage.get(chapter).open(threads);
         cursor = frames;
+        frames.want(sampler.plan(part.frames(), i -> dive.time(chapter, i)));
       }
       int wanted = footage.get(chapter).firstAtOrAfter(sampler.notBefore() - part.offsetMicros());
       frames.skipTo(Math.min(wanted, part.frames() - 1));

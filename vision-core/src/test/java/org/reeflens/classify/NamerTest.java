@@ -142,6 +142,28 @@ class NamerTest {
     assertThat(Scores.of(new double[] {1000, -1000}, 1).energy()).isEqualTo(1000);
   }
 
+  @Test
+  void aStageIsToldWhereItIsKnown() {
+    Taxon species = taxon("Lutjanus russellii");
+    List<Taxon> classes =
+        List.of(stage(species, "juvenile"), stage(species, "adult"), taxon("Lutjanus fulvus"));
+    Namer stages = Namer.of(classes, Taxonomy.shipped(), NAMING);
+
+    Name juvenile = stages.name(known(0.85, 0.1, 0.05));
+    assertThat(juvenile.taxon()).isEqualTo(classes.get(0));
+    assertThat(juvenile.reason()).isEqualTo(Reason.SURE);
+    assertThat(juvenile.probability()).isEqualTo(0.85);
+    Name either = stages.name(known(0.5, 0.45, 0.05));
+    assertThat(either.taxon()).isEqualTo(species);
+    assertThat(either.reason()).isEqualTo(Reason.UNSURE);
+    assertThat(either.probability()).isCloseTo(0.95, within(1e-12));
+    assertThat(stages.name(known(0.4, 0.3, 0.3)).taxon()).isEqualTo(taxon("Lutjanus"));
+  }
+
+  private static Taxon stage(Taxon of, String stage) {
+    return new Taxon(of.scientificName(), of.rank(), of.aphiaId(), of.parent(), stage);
+  }
+
   private static Scores known(double... probabilities) {
     return new Scores(probabilities, 10);
   }

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +43,8 @@ class ModelDetectorTest {
     try (Detector detector =
         Detector.open(
             boxes(),
-            DetectorOptions.DEFAULT.withSession(SessionOptions.DEFAULT.withEngine(engine)))) {
+            DetectorOptions.DEFAULT.withSession(
+                SessionOptions.DEFAULT.withEngine(engine).withBatch(2)))) {
       assertThat(detector.batchSize()).isEqualTo(2);
       Detector.Batch first =
           detector.pack(
@@ -110,6 +114,39 @@ class ModelDetectorTest {
   }
 
   @Test
+  void analysesThatShareADetectorGetTheirOwnDetections() throws Exception {
+    try (Detector detector = Detector.open(boxes())) {
+      List<CompletableFuture<List<Long>>> analyses = new ArrayList<>();
+      for (int percent : List.of(50, 75)) {
+        analyses.add(CompletableFuture.supplyAsync(() -> percents(detector, percent)));
+      }
+
+      assertThat(analyses.get(0).get(30, TimeUnit.SECONDS)).isEqualTo(rising(50));
+      assertThat(analyses.get(1).get(30, TimeUnit.SECONDS)).isEqualTo(rising(75));
+    }
+  }
+
+  /** What the detector says of 400 pictures whose pixels say {@link #rising}. */
+  private static List<Long> percents(Detector detector, int first) {
+    List<Long> found = new ArrayList<>();
+    try {
+      for (long percent : rising(first)) {
+        int[] numbers = {0, 0, 1, 1, (int) percent, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+        Detector.Batch batch = detector.pack(List.of(picture(numbers)));
+        found.add(Math.round(100 * detector.detect(batch).get(0).get(0).confidence()));
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return found;
+  }
+
+  /** 400 percents, 25 different ones from the first on. */
+  private static List<Long> rising(int first) {
+    return LongStream.range(0, 400).mapToObj(i -> first + i % 25).toList();
+  }
+
+  @Test
   void batchIsUsedOnce() throws IOException, InterruptedException {
     try (Detector detector = Detector.open(boxes())) {
       Detector.Batch batch = detector.pack(List.of(picture(new int[18])));
@@ -123,7 +160,7 @@ class ModelDetectorTest {
 
   @Test
   void wrongNumberOfFramesIsRefused() throws IOException {
-    try (Detector detector = Detector.open(boxes())) {
+    try (Detector detector = Detector.open(boxes(), DetectorOptions.DEFAULT.withSession(SessionOptions.DEFAULT.withBatch(2)))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> detector.pack(List.of()))
           .withMessage("a batch takes 1 to 2 frames, not 0");
@@ -152,7 +189,7 @@ class ModelDetectorTest {
       assertThat(detector.describe())
           .startsWith(
               "tiny:1.0.0 (SHA-256 " + model.sha256() + "), confidence 0.25, ONNX Runtime 1")
-          .endsWith("cpu, batch 2");
+          .endsWith("cpu, batch 1");
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.reeflens.count.CountBook;
 import org.reeflens.count.CountTable;
 import org.reeflens.count.Period;
 import org.reeflens.detect.Detection;
+import org.reeflens.frame.FramePool;
 import org.reeflens.frame.FrameTime;
 import org.reeflens.geometry.Box;
 import org.reeflens.survey.Inventory;
@@ -35,6 +37,8 @@ import org.reeflens.testvideos.RawEncoder;
 import org.reeflens.track.TrackPoint;
 import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
+import org.reeflens.video.FrameSelection;
+import org.reeflens.video.VideoReader;
 
 class InventoryFolderTest {
 
@@ -135,14 +139,69 @@ class InventoryFolderTest {
             "maxn-アイゴ.jpg");
   }
 
+  @Test
+  void eachStageHasItsOwnRow() throws Exception {
+    InventoryFolder results = InventoryFolder.create(folder);
+
+    results.write(
+        inventory(
+            List.of(
+                new Taxon("Lutjanus russellii", Rank.SPECIES, 218473, "Lutjanus", "juvenile"),
+                new Taxon("Lutjanus russellii", Rank.SPECIES, 218473, "Lutjanus"),
+                new Taxon("Lutjanus russellii", Rank.SPECIES, 218473, "Lutjanus", "juvenile"))),
+        dive);
+
+    assertThat(Files.readAllLines(folder.resolve("inventory.csv")))
+        .satisfiesExactly(
+            header -> assertThat(header).startsWith("scientificName,rank,").endsWith(",stage"),
+            all -> assertThat(all).startsWith("(all fish),,,3,").endsWith(","),
+            young ->
+                assertThat(young)
+                    .startsWith("Lutjanus russellii,species,218473,2,")
+                    .endsWith(",juvenile"),
+            unknown ->
+                assertThat(unknown)
+                    .startsWith("Lutjanus russellii,species,218473,1,")
+                    .endsWith(","));
+    assertThat(names(folder.resolve("evidence")))
+        .containsExactlyInAnyOrder(
+            "maxn-all-fish.jpg",
+            "maxn-lutjanus-russellii.jpg",
+            "maxn-lutjanus-russellii-juvenile.jpg");
+  }
+
+  @Test
+  void theMaxNPictureOfAStreamIsTheSmallOneThatWasKept() throws Exception {
+    InventoryFolder results = InventoryFolder.create(folder);
+    BufferedImage small = new BufferedImage(80, 48, BufferedImage.TYPE_INT_RGB);
+
+    results.evidence().framePicture(dive.time(0, 0), small, 0.5);
+    results.write(inventory("Chromis viridis", "Chromis atripes"));
+
+    assertThat(names(folder.resolve("evidence")))
+        .containsExactlyInAnyOrder(
+            "maxn-all-fish.jpg", "maxn-chromis-viridis.jpg", "maxn-chromis-atripes.jpg");
+    BufferedImage drawn =
+        ImageIO.read(folder.resolve("evidence/maxn-chromis-atripes.jpg").toFile());
+    assertThat(drawn.getWidth()).isEqualTo(80);
+    // The box of 14, 20 to 22, 28 is drawn at half its size, and that of the other fish is not.
+    assertThat(drawn.getRGB(11, 12) >> 8 & 0xff).isGreaterThan(64);
+    assertThat(drawn.getRGB(3, 14) >> 8 & 0xff).isLessThan(64);
+  }
+
   /** One fish of each name, side by side in every frame. */
   private static Inventory inventory(String... names) {
+    return inventory(
+        Stream.of(names).map(name -> new Taxon(name, Rank.SPECIES, null, null)).toList());
+  }
+
+  private static Inventory inventory(List<Taxon> taxa) {
     CountBook book = new CountBook();
     ObservationLog observations = new ObservationLog();
     for (int sample = 0; sample < 5; sample++) {
       FrameTime time = dive.time(0, sample);
       List<TrackPoint> points = new ArrayList<>();
-      for (int i = 0; i < names.length; i++) {
+      for (int i = 0; i < taxa.size(); i++) {
         Box box = Box.ofSize(2 + 12 * i, 20, 8, 8);
         points.add(new TrackPoint(i + 1, sample, new Detection(box, 0.9, i), box));
       }
@@ -150,8 +209,6 @@ class InventoryFolderTest {
       observations.addSample(time);
       points.forEach(observations::add);
     }
-    List<Taxon> taxa =
-        Stream.of(names).map(name -> new Taxon(name, Rank.SPECIES, null, null)).toList();
     return new Inventory(
         CountTable.of(book, track -> taxa.get(track - 1), new Period(0, 0.5)),
         List.of(),
@@ -159,7 +216,13 @@ class InventoryFolderTest {
             .map(track -> new NamedTrack(track, Name.notClassified(taxa.get(track.id() - 1))))
             .toList(),
         observations,
-        new Provenance("", "", new DecodeReport(List.of()), "", List.of(), Map.of()));
+        new Provenance("", "", decodeReport(), "", List.of(), Map.of()));
+  }
+
+  private static DecodeReport decodeReport() {
+    try (VideoReader reader = dive.open(FrameSelection.all(), new FramePool(1))) {
+      return reader.report();
+    }
   }
 
   private static List<String> names(Path folder) throws IOException {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class InferenceSessionTest {
     ModelPackage model = TestPackage.tiny(folder).open();
 
     try (InferenceSession session =
-        InferenceSession.open(model, SessionOptions.DEFAULT.withEngine(engine))) {
+        InferenceSession.open(model, SessionOptions.DEFAULT.withEngine(engine).withBatch(2))) {
       assertThat(session.engine()).isEqualTo(engine);
       assertThat(session.bytes()).isEqualTo(36);
       List<Tensor> outputs = session.run(counting(36, 0));
@@ -66,7 +67,7 @@ class InferenceSessionTest {
             .open();
 
     try (InferenceSession session =
-        InferenceSession.open(model, SessionOptions.DEFAULT.withEngine(engine))) {
+        InferenceSession.open(model, SessionOptions.DEFAULT.withEngine(engine).withBatch(2))) {
       List<Tensor> outputs = session.run(counting(36, 0));
 
       assertThat(outputs.get(2).values()).containsExactly(105, 111, 117, 123, 129, 135);
@@ -98,7 +99,7 @@ class InferenceSessionTest {
   void wrongBufferIsRefused() throws IOException {
     ModelPackage model = TestPackage.tiny(folder).open();
 
-    try (InferenceSession session = InferenceSession.open(model, SessionOptions.DEFAULT)) {
+    try (InferenceSession session = InferenceSession.open(model, SessionOptions.DEFAULT.withBatch(2))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> session.run(ByteBuffer.allocateDirect(35)))
           .withMessage("a run needs a direct buffer of 36 bytes, not 35");
@@ -125,7 +126,7 @@ class InferenceSessionTest {
             TestPackage.tiny(folder).open(), SessionOptions.DEFAULT.withThreads(1))) {
       assertThat(session.engine()).isEqualTo(Engine.ONNXRUNTIME);
       assertThat(session.describe())
-          .matches("ONNX Runtime 1\\.29\\.\\d+ \\(DJL 0\\.35\\.1\\), cpu, 1 threads, batch 2");
+          .matches("ONNX Runtime 1\\.29\\.\\d+ \\(DJL 0\\.35\\.1\\), cpu, 1 threads, batch 1");
     }
   }
 
@@ -171,6 +172,38 @@ class InferenceSessionTest {
   }
 
   @Test
+  void theProcessorTakesThePlaceOfAGraphicsProcessorThatIsNotThere() throws IOException {
+    ModelPackage model = TestPackage.tiny(folder).open();
+    List<String> told = new ArrayList<>();
+    SessionOptions options =
+        SessionOptions.DEFAULT.withDevice(new Device(true, 999)).withFallback(told::add);
+
+    try (InferenceSession session = InferenceSession.open(model, options)) {
+      assertThat(session.describe()).contains(", cpu instead of gpu999, ");
+    }
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0))
+        .startsWith("tiny:1.0.0 cannot be run on gpu999 (onnxruntime: its native library sees no")
+        .endsWith("; it runs on the CPU instead, see docs/guides/gpu.md");
+  }
+
+  @Test
+  void onTheProcessorOnnxRuntimeTakesOnePictureARun() throws IOException {
+    ModelPackage model = TestPackage.tiny(folder).open();
+    SessionOptions onnx = SessionOptions.DEFAULT.withEngine(Engine.ONNXRUNTIME);
+
+    try (InferenceSession usual = InferenceSession.open(model, onnx);
+        InferenceSession many = InferenceSession.open(model, onnx.withBatch(2));
+        InferenceSession torch =
+            InferenceSession.open(model, SessionOptions.DEFAULT.withEngine(Engine.PYTORCH))) {
+      assertThat(usual.batch()).isEqualTo(1);
+      assertThat(many.batch()).isEqualTo(2);
+      assertThat(torch.batch()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void largerBatchThanThePackageAllowsIsRefused() throws IOException {
     ModelPackage model = TestPackage.tiny(folder).open();
 
@@ -204,7 +237,7 @@ class InferenceSessionTest {
             .open();
 
     try (InferenceSession session =
-        InferenceSession.open(model, SessionOptions.DEFAULT.withEngine(engine))) {
+        InferenceSession.open(model, SessionOptions.DEFAULT.withEngine(engine).withBatch(2))) {
       SelfTest.Result result = SelfTest.run(model, session);
 
       assertThat(result.numbers()).isEqualTo(6);

@@ -35,13 +35,21 @@ class FolderTaxaTest {
   void unknownNamesAreReadAsTheyAreWritten() {
     FolderTaxa taxa =
         taxa(
-            "Xus", "Xus_novus", "Xus_novus_juvenile", "Yus_sp.", "Zusidae", "bare_sand", "Sponge2");
+            "Xus",
+            "Xus_novus",
+            "Xus_novus_juvenile",
+            "Xus_novus_spotted",
+            "Yus_sp.",
+            "Zusidae",
+            "bare_sand",
+            "Sponge2");
 
     assertThat(taxa.classes())
         .containsExactly(
             new Taxon("Xus", Rank.GENUS, null, null),
             new Taxon("Xus novus", Rank.SPECIES, null, "Xus"),
-            new Taxon("Xus novus juvenile", Rank.UNRANKED, null, "Xus novus"),
+            new Taxon("Xus novus", Rank.SPECIES, null, "Xus", "juvenile"),
+            new Taxon("Xus novus spotted", Rank.UNRANKED, null, "Xus novus"),
             new Taxon("Yus", Rank.GENUS, null, null),
             new Taxon("Zusidae", Rank.FAMILY, null, null),
             new Taxon("bare sand", Rank.UNRANKED, null, null),
@@ -50,7 +58,8 @@ class FolderTaxaTest {
         .contains(taxa.classes().get(0));
     assertThat(taxa.notes())
         .contains(
-            "Xus novus is not in the taxonomy; it is taken for a species without an AphiaID.");
+            "Xus novus is not in the taxonomy; it is taken for a species without an AphiaID.",
+            "Xus novus juvenile is not in the taxonomy; it is taken for a life stage of Xus novus.");
     assertThat(taxa.areFishes()).isEmpty();
   }
 

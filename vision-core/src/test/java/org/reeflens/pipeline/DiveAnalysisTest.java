@@ -44,8 +44,12 @@ class DiveAnalysisTest {
   @BeforeAll
   static void draw() throws IOException {
     clip = folder.resolve("squares.mkv");
+    draw(clip);
+  }
+
+  static void draw(Path file) throws IOException {
     try (RawEncoder encoder =
-        RawEncoder.open(clip, 320, 180, FrameRate.of(RATE), Codec.lossless())) {
+        RawEncoder.open(file, 320, 180, FrameRate.of(RATE), Codec.lossless())) {
       for (int f = 0; f < FRAMES; f++) {
         encoder.write(frame(f));
       }
@@ -228,7 +232,12 @@ class DiveAnalysisTest {
 
   private static Run run(DiveAnalysis plan, Progress progress) {
     return new Run(
-        plan, Dive.of(clip), new SquareDetector(), null, ByteTrack.forFish(0.3), progress);
+        plan,
+        new RecordedDive(Dive.of(clip)),
+        new SquareDetector(),
+        null,
+        ByteTrack.forFish(0.3),
+        progress);
   }
 
   @Test

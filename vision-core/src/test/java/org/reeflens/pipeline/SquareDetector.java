@@ -19,6 +19,17 @@ final class SquareDetector implements Detector {
   static final Taxon RED = new Taxon("Ruber quadratus", Rank.SPECIES, 1, null);
   static final Taxon WHITE = new Taxon("Albus quadratus", Rank.SPECIES, 2, null);
 
+  private final int batch;
+
+  /** Two frames at a time. */
+  SquareDetector() {
+    this(2);
+  }
+
+  SquareDetector(int batch) {
+    this.batch = batch;
+  }
+
   private record Pictured(List<BufferedImage> pictures) implements Batch {
     @Override
     public int size() {
@@ -46,7 +57,7 @@ final class SquareDetector implements Detector {
 
   @Override
   public int batchSize() {
-    return 2;
+    return batch;
   }
 
   @Override

@@ -38,7 +38,7 @@ class TrackNamesTest {
   private static final Box CUT = new Box(-0.5, 10, 39.5, 50);
 
   private final WidthClassifier classifier = new WidthClassifier();
-  private final TrackNames names = new TrackNames(classifier, FOUND);
+  private final TrackNames names = new TrackNames(classifier, FOUND, false);
 
   @Test
   void trackHasTheNameOfItsCropsTogether() {

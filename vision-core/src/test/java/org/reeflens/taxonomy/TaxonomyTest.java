@@ -52,6 +52,32 @@ class TaxonomyTest {
   }
 
   @Test
+  void aStageStandsUnderItsTaxon() {
+    Taxon species = shipped.find("Lutjanus russellii").orElseThrow();
+    Taxon juvenile = new Taxon("Lutjanus russellii", Rank.SPECIES, 218473, "Lutjanus", "juvenile");
+    Taxonomy both = Taxonomy.of(Map.of(juvenile, List.of())).and(shipped);
+
+    assertThat(both.lineage(juvenile))
+        .startsWith(juvenile, species, shipped.find("Lutjanus").orElseThrow());
+    assertThat(both.find("Lutjanus russellii")).contains(species);
+    assertThat(both.find("Lutjanus_russellii_juvenile")).contains(juvenile);
+    assertThat(both.atRank(juvenile, Rank.SPECIES)).contains(species);
+    assertThat(both.isWithin(juvenile, species)).isTrue();
+    assertThat(both.isWithin(species, juvenile)).isFalse();
+    assertThat(both.isFish(juvenile)).isTrue();
+    // Also where the tree knows the stage only.
+    Taxonomy alone = Taxonomy.of(Map.of(juvenile, List.of()));
+    assertThat(alone.lineage(juvenile)).containsExactly(juvenile, juvenile.withoutStage());
+  }
+
+  @Test
+  void aBlankStageIsRefused() {
+    assertThatThrownBy(() -> new Taxon("A", Rank.GENUS, null, null, " "))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the stage of A must not be blank");
+  }
+
+  @Test
   void everyParentOfTheShippedTreeIsInIt() {
     assertThat(shipped.taxa())
         .hasSize(156)

@@ -8,13 +8,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -37,6 +38,9 @@ final class DjlSession implements InferenceSession {
   /** Names an output of a TorchScript file, which has no names, by its place. */
   private static final Pattern PLACE = Pattern.compile("#([0-9]{1,4})");
 
+  /** Threads that ONNX Runtime gets without a choice; small networks gain from no more. A guess. */
+  private static final int MOST_THREADS = 8;
+
   private final ModelManifest manifest;
   private final Engine engine;
   private final Model model;
@@ -49,7 +53,11 @@ final class DjlSession implements InferenceSession {
   private final String description;
   private boolean closed;
 
-  DjlSession(ModelPackage source, Engine engine, Device device, int threads, int batch)
+  /**
+   * @param where the device in words, for provenance
+   */
+  DjlSession(
+      ModelPackage source, Engine engine, Device device, String where, int threads, int batch)
       throws IOException, MalformedModelException {
     this.manifest = source.manifest();
     this.engine = engine;
@@ -66,13 +74,13 @@ final class DjlSession implements InferenceSession {
     this.model = djl.newModel(device);
     try {
       djl.useThreads(threads);
-      model.load(file, null, options(engine, threads));
+      load(file, threads);
       this.manager = model.getNDManager();
       this.parameters = new ParameterStore(manager, false);
       this.description =
           djl.describe()
               + ", "
-              + device
+              + where
               + (threads == 0 ? "" : ", " + threads + " threads")
               + ", batch "
               + batch;
@@ -83,15 +91,22 @@ final class DjlSession implements InferenceSession {
     }
   }
 
-  private static Map<String, String> options(Engine engine, int threads) {
-    Map<String, String> options = new HashMap<>();
+  private void load(Path file, int threads) throws IOException, MalformedModelException {
     if (engine == Engine.PYTORCH) {
       // Straight onto the device instead of through the processor's memory.
-      options.put("mapLocation", "true");
-    } else if (threads > 0) {
-      options.put("intraOpNumThreads", Integer.toString(threads));
+      model.load(file, null, Map.of("mapLocation", "true"));
+      return;
     }
-    return options;
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      // Else its threads burn a processor for a while after each step, which the decoder needs.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      // A number, since with its own choice it ties each thread to a processor.
+      int processors = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+      options.setIntraOpNumThreads(threads > 0 ? threads : processors);
+      model.load(file, null, Map.of("sessionOptions", options));
+    } catch (OrtException e) {
+      throw new MalformedModelException("ONNX Runtime refuses its options", e);
+    }
   }
 
   /**

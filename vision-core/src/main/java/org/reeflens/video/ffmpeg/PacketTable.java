@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
@@ -33,6 +34,15 @@ final class PacketTable {
   /** How long the last frame is shown, or 0 where the file does not say. */
   final long lastDuration;
 
+  /**
+   * The place in {@link #times} of each packet in the order of decoding; none where a time is
+   * missing or comes twice, so that packets and frames cannot be matched.
+   */
+  private final int[] decodingOrder;
+
+  /** What {@link PictureHeaders} says of each packet, in the order of decoding. */
+  private final byte[] kinds;
+
   private PacketTable(Builder seen, long nominalStep) {
     long[] known = Arrays.stream(seen.times()).filter(t -> t != AV_NOPTS_VALUE).toArray();
     missingTimes = seen.count - known.length;
@@ -48,6 +58,45 @@ final class PacketTable {
         seen.select(AV_PKT_FLAG_KEY).filter(i -> seen.presentation[i] != AV_NOPTS_VALUE).toArray();
     keys = Arrays.stream(keyPackets).map(i -> place(seen.presentation[i])).toArray();
     keyDecodingTimes = Arrays.stream(keyPackets).mapToLong(seen::decodingTime).toArray();
+    decodingOrder =
+        missingTimes == 0 && times.length == seen.count
+            ? IntStream.range(0, seen.count).map(i -> place(seen.presentation[i])).toArray()
+            : new int[0];
+    kinds = Arrays.copyOf(seen.kinds, decodingOrder.length);
+  }
+
+  /**
+   * The frames that must be decoded so that some can be shown as they are.
+   *
+   * @param wanted places in {@link #times}
+   * @return places in {@link #times}; all where packets and frames cannot be matched
+   */
+  BitSet needed(BitSet wanted) {
+    BitSet needed = new BitSet(times.length);
+    if (decodingOrder.length == 0) {
+      needed.set(0, times.length);
+      return needed;
+    }
+    int highest = 0;
+    for (byte kind : kinds) {
+      highest = Math.max(highest, kind >> PictureHeaders.LAYER_SHIFT);
+    }
+    // From the end: a picture is needed by those that are decoded after it, up to a fresh start.
+    boolean later = false;
+    for (int packet = decodingOrder.length - 1; packet >= 0; packet--) {
+      int frame = decodingOrder[packet];
+      int kind = kinds[packet];
+      boolean disposable =
+          (kind & PictureHeaders.DISPOSABLE) != 0 && kind >> PictureHeaders.LAYER_SHIFT == highest;
+      if (wanted.get(frame)) {
+        later = true;
+      }
+      needed.set(frame, disposable ? wanted.get(frame) : later);
+      if ((kind & PictureHeaders.FRESH) != 0) {
+        later = false;
+      }
+    }
+    return needed;
   }
 
   /** The place of a presentation time, or a negative number if no packet has it. */
@@ -64,13 +113,18 @@ final class PacketTable {
     private long[] presentation = new long[1024];
     private long[] decoding = new long[1024];
     private byte[] flags = new byte[1024];
+    private byte[] kinds = new byte[1024];
     private int count;
     private int hidden;
     private long latest = Long.MIN_VALUE;
     private long lastDuration;
 
-    /** Takes note of one packet. Packets that are not shown are none of the frames. */
-    void add(AVPacket packet) {
+    /**
+     * Takes note of one packet. Packets that are not shown are none of the frames.
+     *
+     * @param kind what {@link PictureHeaders} says of it
+     */
+    void add(AVPacket packet, int kind) {
       if ((packet.flags() & AV_PKT_FLAG_DISCARD) != 0 || packet.size() == 0) {
         hidden++;
         return;
@@ -79,10 +133,12 @@ final class PacketTable {
         presentation = Arrays.copyOf(presentation, 2 * count);
         decoding = Arrays.copyOf(decoding, 2 * count);
         flags = Arrays.copyOf(flags, 2 * count);
+        kinds = Arrays.copyOf(kinds, 2 * count);
       }
       presentation[count] = packet.pts();
       decoding[count] = packet.dts();
       flags[count] = (byte) packet.flags();
+      kinds[count] = (byte) kind;
       count++;
       long shown = packet.pts() != AV_NOPTS_VALUE ? packet.pts() : packet.dts();
       if (shown >= latest) {

@@ -1,6 +1,9 @@
 package org.reeflens.video.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_OUTPUT_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_UNKNOWN;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
@@ -19,6 +22,7 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -57,8 +61,12 @@ public final class VideoDecoder implements AutoCloseable {
   /** Frames before this one are left over from before the place that was sought. */
   private int floor;
 
+  /** The frames that must be decoded, by rank; null for all. */
+  private @Nullable BitSet needed;
+
   private boolean packetWaiting;
   private boolean sought;
+  private int skipped;
   private int decoded;
   private int corrupt;
   private int refused;
@@ -119,9 +127,25 @@ public final class VideoDecoder implements AutoCloseable {
     return corrupt;
   }
 
+  /** Frames left undecoded because no frame that was asked for depends on them. */
+  public int skipped() {
+    return skipped;
+  }
+
   /** Frames known to be lost: their packets gave no picture. */
   public int lost() {
-    return drained && !sought ? Math.max(0, file.frames() - decoded) : refused;
+    return drained && !sought ? Math.max(0, file.frames() - decoded - skipped) : refused;
+  }
+
+  /**
+   * Says before the first {@link #next()} which frames will be asked for. Others may be left out
+   * where none of these depends on them; those that come are the same as without. Interlaced video
+   * is decoded whole, because each of its frames is made with those beside it.
+   *
+   * @param wanted 0-based ranks of frames
+   */
+  public void want(BitSet wanted) {
+    needed = file.packets().needed(wanted);
   }
 
   /** The frame that {@link #next()} decoded: its 0-based rank by time, or -1 before the first. */
@@ -263,12 +287,34 @@ public final class VideoDecoder implements AutoCloseable {
   }
 
   private void feed() throws IOException {
-    boolean read = packetWaiting || container.read() == 0;
+    boolean read = packetWaiting || readNeeded();
     packetWaiting = false;
     int code = avcodec_send_packet(decoder, read ? container.packet() : null);
     if (code < 0 && code != AVERROR_EOF()) {
       refuse();
     }
+  }
+
+  /** Reads on until a packet that must be decoded; false at the end. */
+  private boolean readNeeded() {
+    while (container.read() == 0) {
+      if (isNeeded(container.packet())) {
+        return true;
+      }
+      skipped++;
+    }
+    return false;
+  }
+
+  private boolean isNeeded(AVPacket packet) {
+    int place = packet.pts() == AV_NOPTS_VALUE ? -1 : file.packets().place(packet.pts());
+    boolean frame = place >= 0 && (packet.flags() & AV_PKT_FLAG_DISCARD) == 0;
+    return needed == null || !frame || needed.get(place) || isInterlaced();
+  }
+
+  private boolean isInterlaced() {
+    int order = container.stream().codecpar().field_order();
+    return deinterlacer != null || (order != AV_FIELD_UNKNOWN && order != AV_FIELD_PROGRESSIVE);
   }
 
   private void refuse() throws IOException {

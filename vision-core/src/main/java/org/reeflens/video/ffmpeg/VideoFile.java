@@ -84,12 +84,13 @@ public final class VideoFile {
    */
   public static VideoFile scan(Path path) throws IOException {
     try (Container container = Container.open(path)) {
+      AVCodecParameters parameters = container.stream().codecpar();
+      PictureHeaders headers = new PictureHeaders(parameters);
       PacketTable.Builder builder = new PacketTable.Builder();
       int code;
       while ((code = container.read()) == 0) {
-        builder.add(container.packet());
+        builder.add(container.packet(), headers.of(container.packet()));
       }
-      AVCodecParameters parameters = container.stream().codecpar();
       if (builder.count() == 0 || parameters.width() < 1 || parameters.height() < 1) {
         throw new IOException(
             path + " holds no video frame; leave it out or copy it from the camera again.");
