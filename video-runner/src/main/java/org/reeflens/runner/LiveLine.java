@@ -49,9 +49,7 @@ final class LiveLine {
     String taxa =
         counts.taxa().stream()
             .limit(SHOWN)
-            .map(
-                one ->
-                    " | " + one.taxon().label() + " " + one.now() + ", MaxN " + one.maxN())
+            .map(one -> " | " + one.taxon().label() + " " + one.now() + ", MaxN " + one.maxN())
             .collect(Collectors.joining());
     int more = counts.taxa().size() - SHOWN;
     return String.format(

@@ -214,7 +214,8 @@ class WatchCommandTest {
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     JsonNode end = json(ran.out().lines().reduce((one, other) -> other).orElseThrow());
     assertThat(end.get("told").asText()).isEqualTo("The time of --for is over.");
-    assertThat(end.get("samples").asInt() + end.get("dropped").asInt()).isBetween(13, 16);
+    assertThat(end.get("samples").asInt()).isBetween(1, 15);
+    assertThat(end.get("samples").asInt() + end.get("dropped").asInt()).isGreaterThan(12);
     assertThat(parts()).hasSize(1);
   }
 
@@ -289,7 +290,9 @@ class WatchCommandTest {
 
       assertThat(program.waitFor()).isZero();
       assertThat(json(last).get("told").asText()).isEqualTo("Stopped on request.");
-      assertThat(json(last).get("samples").asInt()).isEqualTo(40);
+      // The last sample may have waited when the stop came.
+      assertThat(json(last).get("samples").asInt() + json(last).get("dropped").asInt())
+          .isEqualTo(40);
       JsonNode run = json(Files.readString(parts().get(0).resolve("run.json")));
       assertThat(run.get("complete").asBoolean()).isTrue();
       assertThat(run.at("/provenance/decode/chapters/0/notes/0").asText())
