@@ -2,7 +2,11 @@ package org.reeflens.runner;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.measure.CalibrationFile;
@@ -40,6 +44,24 @@ final class CalibrationChoice {
   /** Whether one was named. */
   boolean isGiven() {
     return file != null;
+  }
+
+  /**
+   * SHA-256 of the file's bytes, for provenance.
+   *
+   * @throws IOException if it cannot be read
+   * @throws IllegalArgumentException if none was named
+   */
+  String sha256() throws IOException {
+    if (file == null) {
+      throw new IllegalArgumentException("--calibration is missing; name the calibration file");
+    }
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
   }
 
   /**

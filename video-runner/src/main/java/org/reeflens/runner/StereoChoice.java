@@ -83,7 +83,7 @@ final class StereoChoice {
     if (offset != null && !events.isEmpty()) {
       throw new IllegalArgumentException("give --sync-offset or --sync-at, not both");
     }
-    StereoCalibration rig = calibration.read(out, err);
+    StereoCalibration rig = traced(calibration.read(out, err), calibration.sha256());
     LengthRules limits = rules.rules();
     Dive other = Dive.of(right);
     requireSize(left, rig.left().picture(), "left");
@@ -92,6 +92,18 @@ final class StereoChoice {
     out.println("Sync: " + dive.sync().describe());
     out.flush();
     return new Rig(dive, rig, limits);
+  }
+
+  /** The calibration, whose source tells its very bytes. */
+  private static StereoCalibration traced(StereoCalibration read, String sha256) {
+    return new StereoCalibration(
+        read.left(),
+        read.right(),
+        read.rotation(),
+        read.translation(),
+        read.medium(),
+        read.workingRange(),
+        read.source() + ", SHA-256 " + sha256);
   }
 
   private static void requireSize(Dive dive, @Nullable PictureSize calibrated, String side) {

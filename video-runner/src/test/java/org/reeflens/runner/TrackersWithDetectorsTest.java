@@ -77,8 +77,7 @@ class TrackersWithDetectorsTest {
           try (Detector detector = Detector.open(models.get(model))) {
             List<Clip> found = new ArrayList<>();
             for (Path clip : clips(unseen)) {
-              found.add(
-                  found(clip, detector.inSequence(), model.equals(MOTION) ? null : looks));
+              found.add(found(clip, detector.inSequence(), model.equals(MOTION) ? null : looks));
             }
             track(model, unseen, detector.following(), found);
           }

@@ -61,6 +61,8 @@ public record Lengths(
 
   /** A reason without its numbers. */
   private static String kind(String reason) {
-    return reason.replaceAll("[-0-9.]+", "N");
+    return reason
+        .replaceAll(" [-0-9.]+ over [-0-9.]+ .*", " over its limit")
+        .replaceAll("[0-9][0-9.]*", "N");
   }
 }

@@ -13,8 +13,8 @@ import org.reeflens.measure.StereoLength;
  * @param percentile90Mm their 90th percentile, mm: of a fish that bends and turns the longest are
  *     nearest to the truth
  * @param standardErrorMm of the median, mm: by how the frames scatter, and never less than the mean
- *     of what is stated for one frame, since the frames of one fish share errors of outline and pose
- *     that their number does not lessen
+ *     of what is stated for one frame, since the frames of one fish share errors of outline and
+ *     pose that their number does not lessen
  * @param frames how many frames passed, 1 or more
  * @param measured in how many frames a length was measured
  */

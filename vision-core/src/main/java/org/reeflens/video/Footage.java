@@ -71,6 +71,6 @@ interface Footage {
   /** A report without decoding. */
   static ChapterReport undecoded(String file, String codec, int frames, double seconds) {
     return new ChapterReport(
-        file, codec, null, null, frames, 0, 0, 0, 0, 0, false, seconds, null, List.of());
+        file, codec, null, null, frames, 0, 0, 0, 0, false, seconds, null, List.of());
   }
 }

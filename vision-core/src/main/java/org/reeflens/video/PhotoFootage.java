@@ -90,7 +90,6 @@ final class PhotoFootage implements Footage {
         (long) photos.size(),
         photos.size(),
         decoded,
-        0,
         corrupt,
         notes.size(),
         0,

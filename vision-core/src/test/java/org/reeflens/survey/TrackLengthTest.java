@@ -59,7 +59,7 @@ class TrackLengthTest {
     assertThat(track.measured()).isEqualTo(6);
     // Median miss 2 mm, which over five frames is 1.7 mm; what is stated for one frame is more.
     assertThat(track.standardErrorMm()).isEqualTo(3);
-    assertThat(lengths.refusals()).containsExactly(Map.entry("range N over N mm", 1L));
+    assertThat(lengths.refusals()).containsExactly(Map.entry("range over its limit", 1L));
   }
 
   @Test
