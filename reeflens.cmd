@@ -15,7 +15,7 @@ if not exist "%APP%\built" (
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 set "CLASSES=%APP%\classes.jsa"
-set FLAGS=-Xlog:disable -Xlog:all=error:stderr -Xmx768m -XX:+UseSerialGC -Djava.awt.headless=true ^
+set FLAGS=-Xlog:disable -Xmx768m -XX:+UseSerialGC -Djava.awt.headless=true ^
   --enable-native-access=ALL-UNNAMED ^
   -Dai.djl.offline=true -DOPT_OUT_TRACKING=true -Dai.djl.onnx.disable_alternative=true ^
   -Dai.djl.pytorch.num_interop_threads=1 ^

@@ -50,7 +50,10 @@ def results(package, manifest, picture):
 
 
 def golden_rows(manifest, output):
-    """The rows to compare: of a detector the best and some others, of a classifier all features as one row."""
+    """The rows to compare: of a detector the best and some others, of a classifier all features as one row, of a mask
+    every eighth row."""
+    if manifest["output"]["decoder"] == "mask":
+        return {i: output[i] for i in range(0, len(output), 8)}, float(output.max())
     if manifest["output"]["decoder"] == "features":
         return {0: output}, float(abs(output).max())
     score = output[:, 4] * output[:, 5:].max(1)

@@ -84,8 +84,8 @@ public final class StereoFilm {
    * {@code D2}, {@code R}, {@code T} in YAML, mm.
    */
   public static void writeCalibration(StereoRig rig, Path file) throws IOException {
-    StringBuilder yaml = new StringBuilder("%YAML:1.0\n---\n");
-    yaml.append(String.format(Locale.ROOT, "imageSize: [ %d, %d ]\n", rig.width(), rig.height()));
+    StringBuilder yaml = new StringBuilder("%YAML:1.0\n---\nunit: mm\nmedium: water\n");
+    yaml.append("image_width: " + rig.width() + "\nimage_height: " + rig.height() + "\n");
     yaml.append(matrix("M1", 3, 3, intrinsics(rig.left())));
     yaml.append(matrix("D1", 1, 5, distortion(rig.left())));
     yaml.append(matrix("M2", 3, 3, intrinsics(rig.right())));

@@ -18,13 +18,17 @@ import org.reeflens.evaluate.DetectorRun;
 import org.reeflens.export.AnnotatedVideo;
 import org.reeflens.export.InventoryFolder;
 import org.reeflens.export.RunRecord;
+import org.reeflens.measure.FishEnds;
+import org.reeflens.measure.Outliner;
 import org.reeflens.model.ModelCatalogue;
 import org.reeflens.pipeline.AnalysisException;
 import org.reeflens.pipeline.DiveAnalysis;
+import org.reeflens.pipeline.StereoAnalysis;
 import org.reeflens.survey.Inventory;
 import org.reeflens.survey.RunMetrics;
 import org.reeflens.track.ScoreBoost;
 import org.reeflens.track.Stationary;
+import org.reeflens.track.Tracker;
 import org.reeflens.track.TrackerConfig;
 import org.reeflens.track.TrackerSettings;
 import org.reeflens.video.Dive;
@@ -59,6 +63,10 @@ import picocli.CommandLine.Spec;
       "  crossings.csv         with --line or --zone: who crossed, who went in",
       "  tracks.csv            every fish that was followed",
       "  detections.viame.csv  every box, for VIAME and DIVE",
+      "  lengths.csv           with --right: every fish in every frame it was measured in",
+      "  track-lengths.csv     with --right: the length of every fish that was followed",
+      "  length-frequency.csv  with --right: how many fish of each MaxN are how long",
+      "  biomass.csv           with --biomass-parameters: what the fish of each MaxN weigh",
       "  evidence/             the frame of each MaxN, and a picture of each track",
       "  annotated.mp4         with --annotated: the analysed frames with boxes and ids",
       "  run.json              command, versions, models, settings, damage of the video",
@@ -72,6 +80,9 @@ final class InventoryCommand implements Callable<Integer> {
       "The run has not come to its end: it is under way, or it was cut short.";
 
   private static final String NO_CLASSIFIER = "none";
+
+  /** Outlines the fish that are measured. */
+  private static final String OUTLINER = "reef-fish-outliner";
 
   /** No model, but a detector all the same. */
   private static final String MOTION = "motion";
@@ -199,6 +210,10 @@ final class InventoryCommand implements Callable<Integer> {
               + " was not. Changes little; see docs/guides/counts.md.")
   private boolean boost;
 
+  @Mixin private final StereoChoice stereo = new StereoChoice();
+
+  @Mixin private final BiomassChoice biomass = new BiomassChoice();
+
   @Mixin private final SessionChoice session = new SessionChoice();
 
   @Option(
@@ -221,6 +236,9 @@ final class InventoryCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Instant started = Instant.now();
     Dive dive = Dive.of(files);
+    biomass.read(stereo.isGiven());
+    StereoChoice.@Nullable Rig rig =
+        stereo.open(dive, spec.commandLine().getOut(), spec.commandLine().getErr());
     DiveAnalysis analysis = aboutMotion(analysis(dive));
     TrackerConfig own = ownTracker(dive);
     if (own != null) {
@@ -229,7 +247,8 @@ final class InventoryCommand implements Callable<Integer> {
     try (ModelCatalogue models = ModelCatalogue.standard();
         Detector detector = openDetector(models, own);
         @Nullable Classifier namer = openClassifier(models);
-        @Nullable Appearances looks = openAppearances(models)) {
+        @Nullable Appearances looks = openAppearances(models);
+        @Nullable Outliner outliner = openOutliner(models, rig)) {
       KeyboardInterrupt interrupt = program.interrupt();
       interrupt.watch();
       InventoryFolder results = InventoryFolder.create(out);
@@ -245,11 +264,18 @@ final class InventoryCommand implements Callable<Integer> {
                 .evidence(results.evidence())
                 .metrics(told -> metrics = told)
                 .run(progress);
+        if (rig != null && outliner != null) {
+          inventory = measured(inventory, rig, detector, outliner, own, progress);
+        }
       } catch (AnalysisException stopped) {
         throw writePartial(stopped, started, dive, results);
       }
       try {
         results.write(inventory, dive);
+        if (rig != null) {
+          results.writeLengths(inventory, rig.dive());
+          biomass.write(inventory, results);
+        }
         if (annotated) {
           AnnotatedVideo.write(results.annotatedVideo(), codec, dive, inventory);
         }
@@ -260,6 +286,19 @@ final class InventoryCommand implements Callable<Integer> {
       InventoryTable.print(spec.commandLine().getOut(), inventory, out);
     }
     return ExitCode.COMPLETE;
+  }
+
+  private static Inventory measured(
+      Inventory inventory,
+      StereoChoice.Rig rig,
+      Detector detector,
+      Outliner outliner,
+      @Nullable TrackerConfig own,
+      ProgressLine progress) {
+    Tracker follower = own == null ? null : own.settings().newTracker();
+    return StereoAnalysis.of(rig.dive(), rig.calibration(), FishEnds.by(outliner))
+        .rules(rig.rules())
+        .run(inventory, detector, follower, progress);
   }
 
   private DiveAnalysis aboutMotion(DiveAnalysis analysis) {
@@ -312,6 +351,10 @@ final class InventoryCommand implements Callable<Integer> {
           "--appearance takes the features of the classifier; leave out --classifier none");
     }
     return Appearances.open(models.open(classifier), session.options().withBatch(1));
+  }
+
+  private @Nullable Outliner openOutliner(ModelCatalogue models, StereoChoice.@Nullable Rig rig) {
+    return rig == null ? null : Outliner.open(models.open(OUTLINER), session.options());
   }
 
   private @Nullable TrackerConfig ownTracker(Dive dive) throws IOException {

@@ -8,6 +8,7 @@ import org.reeflens.count.Bounds;
 import org.reeflens.count.Crowding;
 import org.reeflens.count.TaxonCount;
 import org.reeflens.survey.Inventory;
+import org.reeflens.survey.Lengths;
 import org.reeflens.video.DecodeReport;
 
 /** An inventory for a person at the terminal. */
@@ -38,12 +39,25 @@ final class InventoryTable {
         .anyMatch(row -> row.crowding().filter(Crowding::saturated).isPresent())) {
       terminal.println("+ The frame is crowded: read MaxN as a lower bound.");
     }
+    inventory.lengths().ifPresent(lengths -> print(terminal, lengths, inventory.tracks().size()));
     DecodeReport decode = inventory.provenance().decode();
     if (decode.damaged()) {
       terminal.println("The recording is damaged: " + decode.summary());
     }
     terminal.println("Results are in " + folder + ".");
     terminal.flush();
+  }
+
+  private static void print(PrintWriter terminal, Lengths lengths, int followed) {
+    terminal.printf("%d of %d tracks have a length.", lengths.tracks().size(), followed);
+    lengths.refusals().entrySet().stream()
+        .findFirst()
+        .ifPresent(
+            most ->
+                terminal.printf(
+                    " Frames were refused most often for: %s (%d times).",
+                    most.getKey(), most.getValue()));
+    terminal.println();
   }
 
   private static String ends(Bounds bounds) {

@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reeflens.count.Crossings;
+import org.reeflens.measure.LengthWeightTable;
 import org.reeflens.survey.EvidenceSink;
 import org.reeflens.survey.Inventory;
+import org.reeflens.survey.Lengths;
 import org.reeflens.video.Dive;
+import org.reeflens.video.StereoDive;
 
 /**
  * The results of one dive as a folder: {@code inventory.csv}, {@code inventory.json}, {@code
@@ -27,6 +31,10 @@ public final class InventoryFolder {
           "crossings.csv",
           "tracks.csv",
           "detections.viame.csv",
+          "lengths.csv",
+          "track-lengths.csv",
+          "length-frequency.csv",
+          "biomass.csv",
           "annotated.mp4",
           "run.json");
 
@@ -98,6 +106,36 @@ public final class InventoryFolder {
     }
     TracksCsv.write(folder.resolve("tracks.csv"), inventory);
     ViameCsv.write(folder.resolve("detections.viame.csv"), inventory);
+  }
+
+  /**
+   * Writes the tables of lengths.
+   *
+   * @param inventory with lengths
+   * @param dive the recordings they were measured in
+   * @throws IllegalArgumentException if the inventory has no lengths
+   */
+  public void writeLengths(Inventory inventory, StereoDive dive) {
+    Lengths lengths =
+        inventory
+            .lengths()
+            .orElseThrow(() -> new IllegalArgumentException("the inventory has no lengths"));
+    StereoCsv.writeFrames(folder.resolve("lengths.csv"), inventory, lengths, dive);
+    StereoCsv.writeTracks(folder.resolve("track-lengths.csv"), inventory, lengths);
+    StereoCsv.writeFrequencies(folder.resolve("length-frequency.csv"), inventory);
+  }
+
+  /**
+   * Writes {@code biomass.csv}.
+   *
+   * @param inventory with lengths
+   * @param parameters length-weight parameters of the user
+   * @param areaM2 area of the belt on which the fish were filmed, m²; null where it is not known
+   * @throws IllegalArgumentException if the inventory has no lengths
+   */
+  public void writeBiomass(
+      Inventory inventory, LengthWeightTable parameters, @Nullable Double areaM2) {
+    StereoCsv.writeBiomass(folder.resolve("biomass.csv"), inventory, parameters, areaM2);
   }
 
   /** Writes {@code run.json}: what was done, and whether it is complete. */

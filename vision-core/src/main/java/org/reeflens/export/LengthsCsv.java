@@ -72,7 +72,7 @@ public final class LengthsCsv {
         .orElse("off");
   }
 
-  private static List<String> numbers(StereoLength length) {
+  static List<String> numbers(StereoLength length) {
     Position middle = length.midpoint();
     return Stream.of(
             length.lengthMm(),

@@ -17,8 +17,8 @@ import org.reeflens.model.Engine;
  *     last session opened with a number wins
  * @param batch pictures in one run, 0 for the usual: one with ONNX Runtime on the CPU, where a
  *     larger batch is slower, and else what the package says; never above what it says
- * @param fallback told in one sentence if the device cannot be used and the CPU takes its place; null
- *     if that is a failure
+ * @param fallback told in one sentence if the device cannot be used and the CPU takes its place;
+ *     null if that is a failure
  */
 public record SessionOptions(
     Optional<Engine> engine,

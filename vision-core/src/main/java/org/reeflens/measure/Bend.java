@@ -3,8 +3,8 @@ package org.reeflens.measure;
 import org.reeflens.geometry.Point;
 
 /**
- * The line along a fish's body: {@code v = bow (u^2 - offset)} in axes u along and v across it. A
- * place beside it is known by how far along the line its foot lies and by how far it is from it.
+ * The line along a fish's body: {@code v = bow u^2 + base} in axes u along and v across it. A place
+ * beside it is known by how far along the line its foot lies and by how far it is from it.
  *
  * @param x origin, source pixels
  * @param y origin, source pixels

@@ -20,7 +20,7 @@ import org.reeflens.geometry.Point;
  */
 public record SnoutFork(Point snout, Point fork, double confidence, Set<Doubt> doubts) {
 
-  /** Below this the ends look alike: one fish in five is then the wrong way round. */
+  /** Certainty below which the ends look alike; a guess. */
   private static final double ALIKE = 0.25;
 
   /** Length by thickness below which a fish is likely to swim to or from the camera; a guess. */

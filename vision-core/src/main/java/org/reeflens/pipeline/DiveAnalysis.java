@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.reeflens.classify.Appearances;
 import org.reeflens.classify.Classifier;
 import org.reeflens.detect.Detector;
+import org.reeflens.frame.FrameTime;
 import org.reeflens.geometry.Point;
 import org.reeflens.geometry.Polygon;
 import org.reeflens.geometry.Segment;
@@ -77,6 +78,11 @@ public final class DiveAnalysis {
   /** An analysis of a dive, to be told what to use. */
   public static DiveAnalysis of(Dive dive) {
     return new DiveAnalysis(new RecordedDive(dive));
+  }
+
+  /** An analysis of chosen frames of a dive, those that go with frames of another camera. */
+  static DiveAnalysis of(Dive dive, List<FrameTime> frames) {
+    return new DiveAnalysis(new RecordedDive(dive, frames));
   }
 
   /**

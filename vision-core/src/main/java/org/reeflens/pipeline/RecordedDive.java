@@ -1,16 +1,23 @@
 package org.reeflens.pipeline;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reeflens.count.Period;
 import org.reeflens.frame.Frame;
 import org.reeflens.frame.FramePool;
+import org.reeflens.frame.FrameTime;
 import org.reeflens.video.DecodeReport;
 import org.reeflens.video.Dive;
 import org.reeflens.video.FrameSelection;
 import org.reeflens.video.VideoReader;
 
 /** Files, which can be read again and again. */
-record RecordedDive(Dive dive) implements Recording {
+record RecordedDive(Dive dive, @Nullable List<FrameTime> chosen) implements Recording {
+
+  /** A dive whose frames are chosen by time. */
+  RecordedDive(Dive dive) {
+    this(dive, null);
+  }
 
   @Override
   public boolean isPhotos() {
@@ -45,9 +52,11 @@ record RecordedDive(Dive dive) implements Recording {
   @Override
   public Reader open(double samplesPerSecond, Period period, FramePool pool) {
     FrameSelection selection =
-        FrameSelection.perSecond(samplesPerSecond)
-            .between(period.fromSeconds(), period.toSeconds());
-    VideoReader reader = dive.open(selection, pool);
+        chosen == null
+            ? FrameSelection.perSecond(samplesPerSecond)
+            : FrameSelection.exactly(chosen);
+    VideoReader reader =
+        dive.open(selection.between(period.fromSeconds(), period.toSeconds()), pool);
     return new Reader() {
       @Override
       public @Nullable Frame next() throws InterruptedException {

@@ -67,8 +67,8 @@ final class Stages {
   private static final String DETECTING = "detecting";
   private static final String ANALYSING = "analysing";
 
-  /** Frames that may wait to be analysed while others are named: some tenths of a second's work. */
-  private static final int AHEAD = 8;
+  /** Frames that may wait to be analysed while others are named: half a second's work. */
+  private static final int AHEAD = 16;
 
   private record Packed(List<Frame> frames, Detector.Batch batch) {
     void close() {

@@ -2,6 +2,7 @@ package org.reeflens.survey;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.reeflens.count.CountTable;
 import org.reeflens.count.Crossings;
@@ -22,6 +23,7 @@ import org.reeflens.taxonomy.Taxon;
  * @param crossings who crossed the lines and used the zones that were asked for
  * @param tracks the animals as far as they could be followed, by rising id
  * @param observations every analysed frame and what was seen in it
+ * @param lengths how long the animals are; empty unless two cameras measured them
  * @param provenance how all this was made
  */
 public record Inventory(
@@ -31,6 +33,7 @@ public record Inventory(
     Crossings crossings,
     List<NamedTrack> tracks,
     ObservationLog observations,
+    Optional<Lengths> lengths,
     Provenance provenance) {
 
   /** Copies the lists. */
@@ -38,6 +41,19 @@ public record Inventory(
     periods = List.copyOf(periods);
     cumulative = List.copyOf(cumulative);
     tracks = List.copyOf(tracks);
+  }
+
+  /** An inventory without lengths. */
+  public Inventory(
+      CountTable counts,
+      List<PeriodCount> periods,
+      List<CumulativeMaxN> cumulative,
+      Crossings crossings,
+      List<NamedTrack> tracks,
+      ObservationLog observations,
+      Provenance provenance) {
+    this(
+        counts, periods, cumulative, crossings, tracks, observations, Optional.empty(), provenance);
   }
 
   /** An inventory without curves, lines and zones. */
@@ -48,6 +64,19 @@ public record Inventory(
       ObservationLog observations,
       Provenance provenance) {
     this(counts, periods, List.of(), Crossings.NONE, tracks, observations, provenance);
+  }
+
+  /** This with lengths, and with how they were measured in the provenance. */
+  public Inventory with(Lengths measured) {
+    return new Inventory(
+        counts,
+        periods,
+        cumulative,
+        crossings,
+        tracks,
+        observations,
+        Optional.of(measured),
+        provenance.with(measured.settings()));
   }
 
   /** MaxN of the whole analysed time: of all fish together, if any, and then per taxon. */

@@ -43,6 +43,38 @@ public record ChapterReport(
     notes = List.copyOf(notes);
   }
 
+  /** A report of footage of which every frame that was read was decoded. */
+  public ChapterReport(
+      String file,
+      String codec,
+      @Nullable String decoder,
+      @Nullable Long framesDeclared,
+      int framesReadable,
+      int framesDecoded,
+      int framesCorrupt,
+      int framesLost,
+      int timesMissing,
+      boolean truncated,
+      double readableSeconds,
+      @Nullable Double declaredSeconds,
+      List<String> notes) {
+    this(
+        file,
+        codec,
+        decoder,
+        framesDeclared,
+        framesReadable,
+        framesDecoded,
+        0,
+        framesCorrupt,
+        framesLost,
+        timesMissing,
+        truncated,
+        readableSeconds,
+        declaredSeconds,
+        notes);
+  }
+
   /** Whether pictures are damaged or missing. */
   public boolean damaged() {
     return truncated || framesCorrupt > 0 || framesLost > 0;

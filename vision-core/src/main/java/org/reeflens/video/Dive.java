@@ -172,6 +172,32 @@ public final class Dive {
   }
 
   /**
+   * The frame that is shown nearest to a time; of two as near, the earlier.
+   *
+   * @param seconds dive seconds, may lie outside the dive
+   */
+  public FrameTime nearest(double seconds) {
+    long micros = Math.round(seconds * 1e6);
+    int after = 0;
+    while (after + 1 < chapters.size() && chapters.get(after + 1).offsetMicros() <= micros) {
+      after++;
+    }
+    int index = footage.get(after).firstAtOrAfter(micros - chapters.get(after).offsetMicros());
+    FrameTime last = time(after, Math.min(index, chapters.get(after).frames() - 1));
+    FrameTime best = index == 0 ? last : time(after, index - 1);
+    if (Math.abs(last.diveMicros() - micros) < Math.abs(best.diveMicros() - micros)) {
+      best = last;
+    }
+    if (after + 1 < chapters.size()) {
+      FrameTime next = time(after + 1, 0);
+      return Math.abs(next.diveMicros() - micros) < Math.abs(best.diveMicros() - micros)
+          ? next
+          : best;
+    }
+    return best;
+  }
+
+  /**
    * Begins to read frames, with one decoding thread for each processor.
    *
    * @param selection which frames

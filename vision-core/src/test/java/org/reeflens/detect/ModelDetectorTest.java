@@ -10,14 +10,14 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.LongStream;
 import java.util.concurrent.CompletableFuture;
-import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,7 +160,9 @@ class ModelDetectorTest {
 
   @Test
   void wrongNumberOfFramesIsRefused() throws IOException {
-    try (Detector detector = Detector.open(boxes(), DetectorOptions.DEFAULT.withSession(SessionOptions.DEFAULT.withBatch(2)))) {
+    try (Detector detector =
+        Detector.open(
+            boxes(), DetectorOptions.DEFAULT.withSession(SessionOptions.DEFAULT.withBatch(2)))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> detector.pack(List.of()))
           .withMessage("a batch takes 1 to 2 frames, not 0");

@@ -99,7 +99,8 @@ class InferenceSessionTest {
   void wrongBufferIsRefused() throws IOException {
     ModelPackage model = TestPackage.tiny(folder).open();
 
-    try (InferenceSession session = InferenceSession.open(model, SessionOptions.DEFAULT.withBatch(2))) {
+    try (InferenceSession session =
+        InferenceSession.open(model, SessionOptions.DEFAULT.withBatch(2))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> session.run(ByteBuffer.allocateDirect(35)))
           .withMessage("a run needs a direct buffer of 36 bytes, not 35");

@@ -61,7 +61,8 @@ class SnoutForkTest {
               && clean.contains(x, y - 3)
               && clean.contains(x, y + 3);
       boolean margin = clean.contains(x, y) && !within;
-      boolean beside = !clean.contains(x, y) && (clean.contains(x - 2, y) || clean.contains(x + 2, y));
+      boolean beside =
+          !clean.contains(x, y) && (clean.contains(x - 2, y) || clean.contains(x + 2, y));
       boolean speck = random.nextInt(30) == 0 && !margin && !beside;
       pixels[i] = clean.contains(x, y) != speck;
       pixels[i] |= x > 20 && x < 60 && y > 240 && y < 255;

@@ -51,16 +51,16 @@ class StagesTest {
   @Test
   void aSlowStageMakesTheOthersWait() throws Exception {
     Stages stages =
-        new Stages(frames(30), detector(1, -1), (frame, found) -> TimeUnit.MILLISECONDS.sleep(20));
+        new Stages(frames(40), detector(1, -1), (frame, found) -> TimeUnit.MILLISECONDS.sleep(20));
 
     stages.run();
 
-    // Eight frames may wait for the analysis; what detects the tenth waits for room from then on.
+    // Sixteen frames may wait for the analysis; then what detects waits for room.
     RunMetrics.Stage detecting = stages.stages(new FramePool(1)).get(2);
     assertThat(detecting.waitedForRoomSeconds()).isGreaterThan(0.2);
     RunMetrics.Queue last = stages.queues().get(2);
-    assertThat(last.capacity()).isEqualTo(8);
-    assertThat(last.meanItems()).isBetween(4.0, 8.0);
+    assertThat(last.capacity()).isEqualTo(16);
+    assertThat(last.meanItems()).isBetween(8.0, 17.0);
   }
 
   @Test

@@ -10,9 +10,6 @@ final class CameraPainter {
 
   private static final int TONES = 4096;
 
-  /** Nearer than this a fish would stand in the lens. */
-  private static final double NEAREST_MM = 50;
-
   private static final float EXPOSURE = 1.45f;
 
   /** Linear light to sRGB-like bytes, with a little more contrast in the middle. */
@@ -69,7 +66,7 @@ final class CameraPainter {
     int[] ids = new int[width * height];
     List<Drawn> drawn = new ArrayList<>();
     for (int i = 0; i < poses.size(); i++) {
-      if (poses.get(i).distanceMm() > NEAREST_MM) {
+      if (poses.get(i).beforeCamera()) {
         drawn.add(draw(i + 1, settings.fish().get(i), poses.get(i)));
       }
     }

@@ -85,6 +85,11 @@ final class FishPose implements Pose {
   }
 
   @Override
+  public boolean beforeCamera() {
+    return true;
+  }
+
+  @Override
   public double distanceMm() {
     return middle[2];
   }

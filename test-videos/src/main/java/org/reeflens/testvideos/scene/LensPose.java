@@ -3,12 +3,16 @@ package org.reeflens.testvideos.scene;
 /** A fish as one camera of a rig sees it: each of its points in true perspective. */
 final class LensPose implements Pose {
 
+  /** Tangent of an angle to the axis beyond which no lens here sees; distortion is wild there. */
+  private static final double WIDEST = 1.5;
+
   private final FishPose fish;
   private final Midline midline;
   private final double length;
   private final StereoRig rig;
   private final boolean right;
   private final double distance;
+  private final boolean before;
 
   LensPose(FishPose fish, double length, StereoRig rig, boolean right) {
     this.fish = fish;
@@ -16,7 +20,15 @@ final class LensPose implements Pose {
     this.length = length;
     this.rig = rig;
     this.right = right;
-    this.distance = inCamera(fish.middle())[2];
+    double[] middle = inCamera(fish.middle());
+    this.distance = middle[2];
+    this.before =
+        distance > length && Math.max(Math.abs(middle[0]), Math.abs(middle[1])) < WIDEST * distance;
+  }
+
+  @Override
+  public boolean beforeCamera() {
+    return before;
   }
 
   @Override

@@ -3,6 +3,9 @@ package org.reeflens.testvideos.scene;
 /** How one fish lies in one picture at one time. */
 interface Pose {
 
+  /** Whether it can be in the picture at all, so that it is worth drawing. */
+  boolean beforeCamera();
+
   /** Distance of its middle along the camera's axis, mm. */
   double distanceMm();
 

@@ -39,8 +39,7 @@ public final class DjlSessions {
               model,
               options.withDevice(Device.CPU),
               Device.CPU + " instead of " + options.device());
-      told.accept(
-          unusable.getMessage() + "; it runs on the CPU instead, see docs/guides/gpu.md");
+      told.accept(unusable.getMessage() + "; it runs on the CPU instead, see docs/guides/gpu.md");
       return instead;
     }
   }
@@ -56,7 +55,12 @@ public final class DjlSessions {
     for (Engine engine : candidates(model, options)) {
       try {
         return new DjlSession(
-            model, engine, options.device(), where, options.threads(), batch(engine, most, options));
+            model,
+            engine,
+            options.device(),
+            where,
+            options.threads(),
+            batch(engine, most, options));
         // A missing native library shows as an Error (NoClassDefFoundError, UnsatisfiedLinkError)
         // or as DJL's own exceptions, checked and unchecked; each means "try the next engine".
       } catch (Exception | LinkageError e) {
