@@ -172,7 +172,8 @@ class WatchCommandTest {
             .reduce((one, other) -> other)
             .orElseThrow();
     // What was told last is what the table of the last part says.
-    String[] row = Files.readAllLines(parts().get(2).resolve("inventory.csv")).get(2).split(",", -1);
+    String[] row =
+        Files.readAllLines(parts().get(2).resolve("inventory.csv")).get(2).split(",", -1);
     assertThat(last.at("/taxa/0/scientificName").asText())
         .isEqualTo("unidentified animal")
         .isEqualTo(row[0]);

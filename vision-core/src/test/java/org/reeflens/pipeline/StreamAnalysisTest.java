@@ -109,8 +109,7 @@ class StreamAnalysisTest {
             live.maxN().stream().map(MaxN::time).distinct().toList());
     // All three squares are in the frame of 3.0 s: white, white and red, from above.
     BufferedImage full =
-        Objects.requireNonNull(
-            frames.get(live.counts().allFish().orElseThrow().maxN().time()));
+        Objects.requireNonNull(frames.get(live.counts().allFish().orElseThrow().maxN().time()));
     assertThat(full.getRGB(20 + 60 + 12, 32) >> 8 & 0xff).isGreaterThan(200);
     assertThat(full.getRGB(20 + 20 + 12, 92) >> 8 & 0xff).isGreaterThan(200);
     assertThat(full.getRGB(20 + 12, 152) >> 16 & 0xff).isGreaterThan(200);
