@@ -15,8 +15,10 @@ import org.reeflens.measure.MarkedAnimal;
 import org.reeflens.measure.PictureAnimal;
 import org.reeflens.measure.PictureResult;
 import org.reeflens.measure.PictureScale;
+import org.reeflens.measure.StereoCalibration;
 import org.reeflens.measure.StereoMeasurer;
 import org.reeflens.measure.Triangulation;
+import org.reeflens.measure.WorkingRange;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -104,7 +106,8 @@ final class PointsMeasuring {
   void measure(Path table, PrintWriter out, PrintWriter err) throws IOException {
     LengthRules limits = rules.rules();
     List<MarkedAnimal> animals = MarkedAnimal.read(named());
-    StereoMeasurer measurer = new StereoMeasurer(calibration.read(out, err), method, pixelSigma());
+    StereoCalibration rig = calibration.read(out, err);
+    StereoMeasurer measurer = new StereoMeasurer(rig, method, pixelSigma());
     List<LengthResult> results = new ArrayList<>();
     for (MarkedAnimal animal : animals) {
       results.add(LengthResult.of(animal, measurer, limits));
@@ -120,5 +123,28 @@ final class PointsMeasuring {
         results.stream().filter(LengthResult::passed).count(),
         table);
     out.flush();
+    WorkingRange shown = rig.workingRange();
+    if (shown != null) {
+      warnOfDistances(results, shown, err);
+    }
+  }
+
+  private static void warnOfDistances(
+      List<LengthResult> results, WorkingRange shown, PrintWriter err) {
+    long outside =
+        results.stream()
+            .map(LengthResult::length)
+            .filter(length -> length != null && !shown.contains(length.rangeMm()))
+            .count();
+    if (outside > 0) {
+      err.printf(
+          Locale.ROOT,
+          "reeflens: %d of them are not within the %.0f to %.0f mm at which the board was shown;"
+              + " there, errors may be larger than stated%n",
+          outside,
+          shown.nearestMm(),
+          shown.farthestMm());
+      err.flush();
+    }
   }
 }

@@ -285,6 +285,7 @@ final class WatchCommand implements Callable<Integer> {
     private final LiveLine line;
     private final List<Path> written = new ArrayList<>();
     private final Instant began = Instant.now();
+    private boolean timeIsOver;
 
     Parts(LiveStream live, EventLog log, LiveLine line) {
       this.live = live;
@@ -316,6 +317,10 @@ final class WatchCommand implements Callable<Integer> {
           return; // No frame came in all this time, and the next part may have some.
         }
         throw partial(stopped, folder, results);
+      }
+      if (!live.isOver() && limit != null && to >= limit) {
+        timeIsOver = true;
+        live.stop(); // What comes while results are written was not asked for.
       }
       results.write(inventory);
       results.write(run(started, live.failure().map(this::brokenOff).orElse(null), inventory));
@@ -390,7 +395,7 @@ final class WatchCommand implements Callable<Integer> {
       if (program.interrupt().happened()) {
         return "Stopped on request.";
       }
-      return live.isOver() ? "The stream ended." : "The time of --for is over.";
+      return timeIsOver ? "The time of --for is over." : "The stream ended.";
     }
   }
 

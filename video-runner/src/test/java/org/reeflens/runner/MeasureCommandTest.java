@@ -122,6 +122,19 @@ class MeasureCommandTest {
   }
 
   @Test
+  void whatIsFartherThanTheBoardWasIsTold() throws IOException {
+    String near = rig(RIG.replace("\"unit\"", "\"nearest\": 500, \"farthest\": 1400, \"unit\""));
+
+    Terminal ran = measure(near, HEADER + "a,600,380,536,380,680,380,616,380\n");
+
+    assertThat(ran.exitCode()).isZero();
+    assertThat(ran.err().strip())
+        .isEqualTo(
+            "reeflens: 1 of them are not within the 500 to 1400 mm at which the board was shown;"
+                + " there, errors may be larger than stated");
+  }
+
+  @Test
   void aCalibrationWhoseUnitCannotBeToldNeedsIt() throws IOException {
     String metres =
         rig(RIG.replace("\"unit\": \"mm\", ", "").replace("[-120, 0, 0]", "[-0.12, 0, 0]"));

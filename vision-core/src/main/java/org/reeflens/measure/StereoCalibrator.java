@@ -3,9 +3,11 @@ package org.reeflens.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,10 +69,17 @@ public final class StereoCalibrator {
    * @param pairs the views
    * @param medium what is between cameras and board
    * @param source where it comes from, for the record
-   * @throws MeasureException if fewer than {@value #FEWEST} good views are left, or no cameras fit
-   *     them
+   * @throws MeasureException if fewer than {@value #FEWEST} good views are left, no cameras fit
+   *     them, or two views have one name
    */
   public CalibrationReport calibrate(List<BoardPair> pairs, Medium medium, String source) {
+    Set<String> names = new HashSet<>();
+    for (BoardPair pair : pairs) {
+      if (!names.add(pair.name())) {
+        throw new MeasureException(
+            "two pairs of pictures are called " + pair.name() + "; give them different names");
+      }
+    }
     Map<String, CalibrationReport.View> rejected = new HashMap<>();
     List<BoardPair> used = new ArrayList<>();
     double mostBlur = mostBlur(pairs);
@@ -236,7 +245,7 @@ public final class StereoCalibrator {
       Map<String, CalibrationReport.View> views, BoardPair pair) {
     CalibrationReport.View view = views.get(pair.name());
     if (view == null) {
-      throw new IllegalStateException("two views are called " + pair.name());
+      throw new IllegalStateException("nothing became of the view " + pair.name());
     }
     return view;
   }

@@ -19,4 +19,9 @@ public record WorkingRange(double nearestMm, double farthestMm) {
       throw new IllegalArgumentException("no range goes from " + nearestMm + " to " + farthestMm);
     }
   }
+
+  /** Whether the board was shown nearer and farther than this, or just there. */
+  public boolean contains(double distanceMm) {
+    return distanceMm >= nearestMm && distanceMm <= farthestMm;
+  }
 }

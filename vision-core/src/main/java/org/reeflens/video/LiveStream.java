@@ -283,10 +283,17 @@ public final class LiveStream implements AutoCloseable {
         connections.stream().map(connection -> connection.report(name())).toList());
   }
 
-  /** Ends the stream: no more frames are given out. Stopping twice does nothing. */
+  /**
+   * Ends the stream: no more frames are given out, and one that waits counts as dropped. Stopping
+   * twice does nothing.
+   */
   public synchronized void stop() {
     stopping = true;
     over = true;
+    if (newest != null) {
+      connections.get(connections.size() - 1).drop();
+      newest = null;
+    }
     if (process != null) {
       process.destroyForcibly();
     }

@@ -64,6 +64,54 @@ class StereoMeasurerTest {
     assertThat(100.0 * within2 / cases).isCloseTo(95.4, within(1.3));
   }
 
+  /**
+   * The table of the guide: how often the truth, 300 mm, lies within the stated error, where 68.3 %
+   * would be right. Far off the error is no longer small against the length, and its share grows or
+   * shrinks.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1500, 2500, 0, 30, 68.0, 2.4, 100.0",
+    "1500, 2500, 30, 60, 68.9, 4.8, 50.8",
+    "2500, 4000, 0, 30, 69.4, 5.2, 100.0",
+    "2500, 4000, 30, 60, 68.9, 12.2, 50.8",
+    "4000, 6000, 0, 30, 72.5, 11.5, 93.9",
+    "4000, 6000, 30, 60, 68.3, 27.9, 25.5",
+    "6000, 8000, 0, 30, 77.8, 23.3, 49.6",
+    "6000, 8000, 30, 60, 66.5, 51.7, 6.4"
+  })
+  void howTheStatedErrorHoldsByRangeAndTurn(
+      double from, double to, double least, double most, double share, double mae, double passed) {
+    Random random = new Random(3);
+    StereoMeasurer measurer = new StereoMeasurer(RIG, Triangulation.MIDPOINT, 1);
+    int cases = 4000;
+    int covered = 0;
+    int kept = 0;
+    double off = 0;
+    for (int i = 0; i < cases; i++) {
+      Position middle =
+          new Position(
+              -300 + 1000 * random.nextDouble(),
+              -300 + 600 * random.nextDouble(),
+              from + (to - from) * random.nextDouble());
+      double turned =
+          Math.toRadians(
+              (random.nextBoolean() ? 1 : -1) * (least + (most - least) * random.nextDouble()));
+      Position half = new Position(Math.cos(turned), 0, Math.sin(turned)).times(150);
+      StereoLength measured =
+          measurer.measure(
+              noisy(middle.minus(half), 1, random), noisy(middle.plus(half), 1, random));
+      double error = Math.abs(measured.lengthMm() - 300);
+      off += error;
+      covered += error <= measured.standardErrorMm() ? 1 : 0;
+      kept += LengthRules.ofStereoBruvs().pass(measured) ? 1 : 0;
+    }
+    // Four standard errors of 4000 cases.
+    assertThat(100.0 * covered / cases).isCloseTo(share, within(3.0));
+    assertThat(off / cases).isCloseTo(mae, within(0.06 * mae));
+    assertThat(100.0 * kept / cases).isCloseTo(passed, within(3.2));
+  }
+
   /** Along the axis of a rig without lens and turn the formulas of the books hold. */
   @Test
   void theStatedErrorIsThatOfTheBooks() {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ import org.reeflens.testvideos.clip.ClipFormat;
 import org.reeflens.testvideos.clip.Clips;
 import org.reeflens.testvideos.clip.FrameNumber;
 
-@Timeout(60)
+@Timeout(180)
 class LiveStreamTest {
 
   private static final StreamOptions EVERY_SAMPLE = StreamOptions.DEFAULT.withEverySample();
@@ -44,6 +45,10 @@ class LiveStreamTest {
   private Clip clip(int frames) {
     return new Clips(folder)
         .numbered("clip.ts", ClipFormat.h264(160, 96), Clips.evenTimes(frames, 25));
+  }
+
+  private Frame taken(LiveStream stream) throws InterruptedException {
+    return Objects.requireNonNull(stream.next(pool, 100));
   }
 
   private static int number(Frame frame) {
@@ -91,9 +96,9 @@ class LiveStreamTest {
     Clip clip = clip(5);
     try (InputStream in = Files.newInputStream(clip.path());
         LiveStream stream = LiveStream.of(in, EVERY_SAMPLE, events::add);
-        Frame live = stream.next(pool, 100);
+        Frame live = taken(stream);
         VideoReader reader = Dive.of(clip.path()).open(FrameSelection.all(), new FramePool(1));
-        Frame read = reader.next()) {
+        Frame read = Objects.requireNonNull(reader.next())) {
       assertThat(stream.width()).isEqualTo(160);
       assertThat(stream.height()).isEqualTo(96);
       assertThat(Pictures.image(live).getRGB(0, 0, 160, 96, null, 0, 160))
@@ -109,7 +114,7 @@ class LiveStreamTest {
         TimeUnit.MILLISECONDS.sleep(10);
       }
 
-      try (Frame frame = stream.next(pool, 100)) {
+      try (Frame frame = taken(stream)) {
         assertThat(frame.time().seconds()).isEqualTo(2.2);
         assertThat(number(frame)).isEqualTo(55);
       }
@@ -151,7 +156,7 @@ class LiveStreamTest {
             StreamAddress.of("udp://127.0.0.1:" + port), StreamOptions.DEFAULT, events::add)) {
       int first = -1;
       for (int i = 0; i < 6; i++) {
-        try (Frame frame = stream.next(pool, 100)) {
+        try (Frame frame = taken(stream)) {
           int number = number(frame);
           first = first < 0 ? number : first;
           // The clip begins anew after 50 frames, its time runs on.
@@ -192,7 +197,7 @@ class LiveStreamTest {
       try (LiveStream stream =
           LiveStream.open(StreamAddress.of(address), EVERY_SAMPLE, events::add)) {
         for (int i = 0; i < 12; i++) {
-          try (Frame frame = stream.next(pool, 100)) {
+          try (Frame frame = taken(stream)) {
             times.add(frame.time());
           }
         }

@@ -56,7 +56,7 @@ final class RtspCamera implements AutoCloseable {
           sequence = header.startsWith("CSeq:") ? header : sequence;
           known |= header.equals("Authorization: " + PASSWORD);
         }
-        String method = request.split(" ")[0];
+        String method = request.split(" ", -1)[0];
         answer(out, method, sequence, known);
         if (method.equals("PLAY") && known) {
           play(out);

@@ -32,7 +32,7 @@ public final class PictureReceiver implements AutoCloseable {
       FrameTime time, PictureLayout layout, ByteBuffer planes, FramePool.Lease lease) {
     AVFrame picture = av_frame_alloc();
     try {
-      fill(picture, layout, planes.array());
+      fill(picture, layout, planes);
       return new FfmpegFrame(time, picture, layout.rotation(), converter, lease);
     } catch (RuntimeException | Error e) {
       lease.close();
@@ -42,7 +42,7 @@ public final class PictureReceiver implements AutoCloseable {
     }
   }
 
-  private static void fill(AVFrame picture, PictureLayout layout, byte[] planes) {
+  private static void fill(AVFrame picture, PictureLayout layout, ByteBuffer planes) {
     picture
         .width(layout.width())
         .height(layout.height())
