@@ -36,9 +36,9 @@ import org.reeflens.video.StereoReader;
 final class StereoPass {
 
   /**
-   * Standard deviation of each coordinate of an end that is found automatically, pixels: what people
-   * are taken to have. On drawn dives the stated standard errors then held in 73 % of the frames
-   * with true outlines and in 53 % with the network's; see docs/guides/stereo-dives.md.
+   * Standard deviation of each coordinate of an end that is found automatically, pixels: what
+   * people are taken to have. On drawn dives the stated standard errors then held in 73 % of the
+   * frames with true outlines and in 53 % with the network's; see docs/guides/stereo-dives.md.
    */
   static final double PIXEL_SIGMA = 1;
 
