@@ -41,11 +41,11 @@ class EmptyDiveTest {
     assertThat(Files.readAllLines(folder.resolve("inventory.csv")))
         .hasSize(2)
         .last()
-        .isEqualTo("(all fish),,,0,,,0.0000,0,,,,,,,,");
+        .isEqualTo("(all fish),,,0,,,0.0000,0,,,,,,,,,");
     assertThat(Files.readAllLines(folder.resolve("maxn.csv")))
         .hasSize(2)
         .last()
-        .isEqualTo("all,(all fish),,0,,,,0.0000,,,,,,,,,0.000,2.000,10,");
+        .isEqualTo("all,(all fish),,0,,,,0.0000,,,,,,,,,0.000,2.000,10,,");
     JsonNode row =
         new ObjectMapper().readTree(folder.resolve("inventory.json").toFile()).at("/rows/0");
     assertThat(row.get("maxN").asInt()).isZero();
